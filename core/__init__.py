@@ -1,0 +1,1 @@
+"""The station's books and rules: no window, no device, no printer language."""

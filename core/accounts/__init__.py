@@ -1,0 +1,1 @@
+"""Carrier accounts, set-up, payment methods and terms."""

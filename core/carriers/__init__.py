@@ -1,0 +1,1 @@
+"""Carriers as data: catalogue, dated rules, tracking numbers, rate cards."""

@@ -1,0 +1,53 @@
+"""Time: UTC inside, local at the edge. Nothing else in core reads a clock."""
+
+from datetime import UTC, datetime, timedelta
+from typing import Protocol
+from zoneinfo import ZoneInfo
+
+
+class Clock(Protocol):
+    """Where the time comes from."""
+
+    def now(self) -> datetime:
+        """The moment, timezone-aware, in UTC."""
+        ...
+
+
+class SystemClock:
+    """The machine's clock."""
+
+    def now(self) -> datetime:
+        """The moment, in UTC."""
+        return datetime.now(UTC)
+
+
+class SteppingClock:
+    """A clock for tests and the practice day: starts at `start`, moves by `step` at each reading."""
+
+    def __init__(self, start: datetime, step: timedelta = timedelta(seconds=1)) -> None:
+        self._now = start.astimezone(UTC)
+        self._step = step
+
+    def now(self) -> datetime:
+        """The next moment."""
+        self._now += self._step
+        return self._now
+
+    def move(self, by: timedelta) -> None:
+        """Move the clock, forward or back."""
+        self._now += by
+
+
+def utc_text(moment: datetime) -> str:
+    """Fixed-width UTC text, as the store keeps it: ``2026-11-22T06:00:00.000000Z``."""
+    return moment.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ")
+
+
+def from_utc_text(text: str) -> datetime:
+    """The moment that `utc_text` wrote."""
+    return datetime.strptime(text, "%Y-%m-%dT%H:%M:%S.%fZ").replace(tzinfo=UTC)
+
+
+def local_day(moment: datetime, zone: ZoneInfo) -> str:
+    """The calendar day in `zone`, ISO text."""
+    return moment.astimezone(zone).date().isoformat()

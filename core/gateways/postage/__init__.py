@@ -1,0 +1,1 @@
+"""Postage providers: practice and recorded."""

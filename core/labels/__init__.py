@@ -1,0 +1,1 @@
+"""The label document, its layouts and its store."""

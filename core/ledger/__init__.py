@@ -1,0 +1,1 @@
+"""Double-entry books: accounts, sealed and chained journal entries, holds."""

@@ -1,0 +1,1 @@
+"""The one machine that owns every paid call."""

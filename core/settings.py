@@ -1,0 +1,41 @@
+"""Typed setting keys; their values live in the store (`core/store/settings.py`)."""
+
+from dataclasses import dataclass
+from enum import Enum
+
+
+class Scope(Enum):
+    """Whom a setting belongs to."""
+
+    STATION = "station"
+    WALLET = "wallet"
+    PERSON = "person"
+
+
+@dataclass(frozen=True, slots=True)
+class Key:
+    """A setting: its name, whom it belongs to, and what it is when nobody set it. Values are text."""
+
+    name: str
+    scope: Scope
+    default: str
+
+
+LANGUAGE = Key("language", Scope.STATION, "en")
+THEME = Key("theme", Scope.STATION, "light")
+TEXT_SCALE = Key("text-scale-percent", Scope.STATION, "100")
+LABEL_FORMAT = Key("label-format", Scope.STATION, "zpl")
+DEFAULT_PRINTER = Key("default-printer", Scope.STATION, "")
+DEFAULT_WALLET = Key("default-wallet", Scope.STATION, "")
+WEIGHT_UNIT = Key("weight-unit", Scope.STATION, "lb")
+LENGTH_UNIT = Key("length-unit", Scope.STATION, "in")
+ALL_KEYS = (
+    LANGUAGE,
+    THEME,
+    TEXT_SCALE,
+    LABEL_FORMAT,
+    DEFAULT_PRINTER,
+    DEFAULT_WALLET,
+    WEIGHT_UNIT,
+    LENGTH_UNIT,
+)

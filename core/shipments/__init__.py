@@ -1,0 +1,1 @@
+"""Orders become rated, bought, voided shipments."""

@@ -1,0 +1,172 @@
+"""Making and opening a data directory (DESIGN D4 to D8)."""
+
+import os
+import sqlite3
+import stat
+from collections.abc import Sequence
+from pathlib import Path
+
+from sqlite_utils import Database
+
+from core.clock import Clock, utc_text
+from core.context import Mode
+from core.errors import Refused
+from core.ids import Ids
+from core.store.base_tables import ROOM as STORE_ROOM
+from core.store.database import Store, connect
+from core.store.locks import FileLock
+from core.store.places import check_place
+from core.store.schema import APPLICATION_ID, Room, apply_all, expected_fingerprint, fingerprint, step_count
+from core.version import VERSION
+
+DATABASE = "station.db"
+_FOLDERS = ("run", "files", "backups", "log")
+
+
+class NewerDatabase(Refused):
+    """The database was written by a newer program. Fields: ``schema``, ``known``, ``needs`` (version)."""
+
+    code = "store.newer-database"
+
+
+class NotOurDatabase(Refused):
+    """The file is not a Postbench database, or it is damaged. Fields: ``path``."""
+
+    code = "store.not-ours"
+
+
+class SchemaDiffers(Refused):
+    """Tables, triggers or checks are not what this version makes. Fields: ``names``."""
+
+    code = "store.schema-differs"
+
+
+class WrongMode(Refused):
+    """The directory is for another mode; modes are never switched. Fields: ``mode``, ``wanted``."""
+
+    code = "store.wrong-mode"
+
+
+class DirectoryMissing(Refused):
+    """There is no station in this directory and it may not be made silently. Fields: ``path``, ``mode``."""
+
+    code = "store.directory-missing"
+
+
+def make_directory(directory: Path) -> None:
+    """Make `directory` and its folders, for this user alone (0700)."""
+    directory.mkdir(parents=True, exist_ok=True)
+    for place in (directory, *(directory / name for name in _FOLDERS)):
+        place.mkdir(exist_ok=True)
+        if os.name == "posix" and stat.S_IMODE(place.stat().st_mode) != 0o700:
+            place.chmod(0o700)
+
+
+def stored_mode(directory: Path) -> Mode | None:
+    """The mode of the station in `directory`, or None when there is none yet."""
+    path = directory / DATABASE
+    if not path.exists():
+        return None
+    with FileLock(directory / "write.lock"):
+        db = _connect_ours(path)
+        try:
+            if not _has_meta(db):
+                return None
+            row = db.execute("select value from meta where key = 'mode'").fetchone()
+            return Mode(row[0]) if row else None
+        finally:
+            db.conn.close()
+
+
+def open_store(directory: Path, rooms: Sequence[Room], mode: Mode, clock: Clock, ids: Ids) -> Store:
+    """Open the database of `directory`, making or migrating it first.
+
+    Args:
+        directory: The data directory; made when missing.
+        rooms: Every room's tables, lower layers first.
+        mode: What the directory is (or becomes, when it is new).
+        clock: For the stamps of a new database.
+        ids: For its uuid.
+
+    Raises:
+        NewerDatabase, NotOurDatabase, SchemaDiffers, WrongMode: The file cannot be used as it is.
+    """
+    make_directory(directory)
+    check_place(directory, mode)
+    every = (STORE_ROOM, *rooms)
+    path = directory / DATABASE
+    with FileLock(directory / "write.lock"):
+        if not path.exists():
+            os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
+        db = _connect_ours(path)
+        try:
+            uuid = _prepare(db, every, mode, clock, ids, directory)
+        finally:
+            db.conn.close()
+    return Store(path, every, uuid=uuid)
+
+
+def _connect_ours(path: Path) -> Database:
+    try:
+        return connect(path)
+    except sqlite3.DatabaseError as error:
+        raise NotOurDatabase(path=path.name) from error
+
+
+def _has_meta(db: Database) -> bool:
+    return db.execute("select 1 from sqlite_master where name = 'meta'").fetchone() is not None
+
+
+def _prepare(db: Database, rooms: Sequence[Room], mode: Mode, clock: Clock, ids: Ids, directory: Path) -> str:
+    known = step_count(rooms)
+    schema = int(db.execute("pragma user_version").fetchone()[0])
+    is_new = db.execute("select count(*) from sqlite_master").fetchone()[0] == 0
+    if not is_new and db.execute("pragma application_id").fetchone()[0] != APPLICATION_ID:
+        raise NotOurDatabase(path=DATABASE)
+    if schema > known:
+        row = db.execute("select value from meta where key = 'min_app_version'").fetchone()
+        raise NewerDatabase(schema=schema, known=known, needs=row[0] if row else "")
+    if schema < known:
+        if not is_new:
+            _keep_copy(db, directory / "backups" / f"before-schema-{known}.db")
+        _migrate(db, rooms, known, mode if is_new else None, clock, ids)
+    differing = {name for _, name, _ in set(fingerprint(db.conn)) ^ set(expected_fingerprint(rooms))}
+    if differing:
+        raise SchemaDiffers(names=", ".join(sorted(differing)))
+    meta = {str(row[0]): str(row[1]) for row in db.execute("select key, value from meta")}
+    if meta["mode"] != mode.value:
+        raise WrongMode(mode=meta["mode"], wanted=mode.value)
+    return meta["uuid"]
+
+
+def _migrate(db: Database, rooms: Sequence[Room], known: int, new_mode: Mode | None, clock: Clock, ids: Ids) -> None:
+    """All missing steps in one transaction: a crash leaves the old schema, whole."""
+    now = utc_text(clock.now())
+    conn = db.conn
+    conn.execute("begin immediate")
+    try:
+        apply_all(db, rooms, now)
+        facts = {"min_app_version": VERSION}
+        if new_mode is not None:
+            facts |= {"uuid": ids.new(), "mode": new_mode.value, "made_at": now}
+        for key, value in facts.items():
+            conn.execute("insert or replace into meta (key, value) values (?, ?)", (key, value))
+        conn.execute(f"pragma application_id = {APPLICATION_ID}")
+        conn.execute(f"pragma user_version = {known}")
+        conn.commit()
+    except BaseException:
+        if conn.in_transaction:
+            conn.rollback()
+        raise
+
+
+def _keep_copy(db: Database, target: Path) -> None:
+    """The way back: a whole copy by the backup API, before the first new step."""
+    partial = target.with_suffix(".partial")
+    partial.unlink(missing_ok=True)
+    copy = sqlite3.connect(partial)
+    try:
+        db.conn.backup(copy)
+    finally:
+        copy.close()
+    partial.replace(target)

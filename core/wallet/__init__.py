@@ -1,0 +1,1 @@
+"""One Balance: buying postage and the three balances."""

@@ -1,0 +1,1 @@
+"""The device package: languages, transports, status, the virtual printer."""

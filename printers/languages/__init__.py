@@ -1,0 +1,1 @@
+"""Label document in, printer bytes out."""

@@ -1,0 +1,1 @@
+"""One complete job to one device, and its answer back."""

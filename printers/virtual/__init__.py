@@ -1,0 +1,1 @@
+"""A printer in software: reads ZPL and EPL back to pixels."""

@@ -1,0 +1,1 @@
+"""The command line, noun verb, on the same services as the window."""
