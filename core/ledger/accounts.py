@@ -1,0 +1,78 @@
+"""The chart of accounts (facts: ledger 3.3): one code per subject and currency."""
+
+from dataclasses import dataclass
+from enum import Enum
+
+from core.store.database import Tx
+
+
+class Kind(Enum):
+    """What an account is; decides on which side it grows."""
+
+    ASSET = "asset"
+    LIABILITY = "liability"
+    EXPENSE = "expense"
+    INCOME = "income"
+    EQUITY = "equity"
+    MEMO = "memo"
+
+
+@dataclass(frozen=True, slots=True)
+class Account:
+    """An account of the chart.
+
+    Attributes:
+        code: For example ``wallet:usd`` or ``postage:usps:USD``.
+        kind: Its kind.
+        currency: ISO code; one per account.
+        wallet: The wallet that it belongs to, or empty.
+    """
+
+    code: str
+    kind: Kind
+    currency: str
+    wallet: str = ""
+
+
+def wallet_account(wallet: str, currency: str) -> Account:
+    """The prepaid One Balance, as booked."""
+    return Account(f"wallet:{wallet}", Kind.ASSET, currency, wallet)
+
+
+def in_transit(wallet: str, currency: str) -> Account:
+    """Funding that the provider took and has not credited yet."""
+    return Account(f"in-transit:{wallet}", Kind.ASSET, currency, wallet)
+
+
+def refund_due(wallet: str, carrier: str, currency: str) -> Account:
+    """Voids that were accepted and whose money is not back."""
+    return Account(f"refund-due:{wallet}:{carrier}", Kind.ASSET, currency, wallet)
+
+
+def card(wallet: str, currency: str) -> Account:
+    """What the payment method was charged; the statement text is STAMPS."""
+    return Account(f"card:{wallet}", Kind.LIABILITY, currency, wallet)
+
+
+def postage(carrier: str, currency: str) -> Account:
+    """Label cost per carrier."""
+    return Account(f"postage:{carrier}:{currency}", Kind.EXPENSE, currency)
+
+
+def opening(currency: str) -> Account:
+    """What the wallet held when the station began."""
+    return Account(f"opening:{currency}", Kind.EQUITY, currency)
+
+
+def ensure(tx: Tx, account: Account) -> None:
+    """Make `account` if it is new."""
+    tx.run(
+        "insert into account (code, kind, wallet, currency) values (:code, :kind, :wallet, :currency) "
+        "on conflict (code) do nothing",
+        {
+            "code": account.code,
+            "kind": account.kind.value,
+            "wallet": account.wallet or None,
+            "currency": account.currency,
+        },
+    )

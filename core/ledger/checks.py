@@ -1,0 +1,59 @@
+"""What must hold in the books (facts: ledger 4.4, I1 to I5); run at start, by `check`, and after each test."""
+
+from core.ledger.entries import GENESIS, chain_hash
+from core.store.database import Query
+
+
+def ledger_findings(q: Query) -> list[str]:
+    """Every violated invariant, as a code with details; empty when the books are right."""
+    findings: list[str] = []
+    for name, sql in _QUERIES:
+        findings.extend(f"{name}: {', '.join(str(v) for v in row)}" for row in q.all(sql))
+    findings.extend(_chain_findings(q))
+    return findings
+
+
+_QUERIES = (
+    ("unsealed-entry", "select number from journal where number not in (select journal from seal)"),
+    (
+        "unbalanced-entry",
+        "select journal, currency, sum(minor) from posting group by journal, currency having sum(minor) <> 0",
+    ),
+    (
+        "missing-lines",
+        "select number from journal j where lines <> (select count(*) from posting where journal = j.number)",
+    ),
+    (
+        "posted-sum",
+        "select code, posted from account a "
+        "where posted <> (select coalesce(sum(minor), 0) from posting where account = a.code)",
+    ),
+    (
+        "held-sum",
+        "select code, held from account a where held <> (select coalesce(sum(minor), 0) from hold "
+        "where account = a.code and id not in (select hold from hold_end))",
+    ),
+    (
+        "running-balance",
+        "select journal, n, account from (select journal, n, account, after_minor, "
+        "sum(minor) over (partition by account order by journal, n) as running from posting) "
+        "where running <> after_minor",
+    ),
+    ("foreign-key", "select * from pragma_foreign_key_check"),
+)
+
+
+def _chain_findings(q: Query) -> list[str]:
+    findings: list[str] = []
+    prev, expected = GENESIS, 1
+    lines: dict[int, list[tuple[str, str, int]]] = {}
+    for row in q.all("select journal, account, currency, minor from posting order by journal, n"):
+        lines.setdefault(row["journal"], []).append((row["account"], row["currency"], row["minor"]))
+    for row in q.all("select * from journal order by number"):
+        entry = {name: row[name] for name in row.keys()}  # noqa: SIM118 - sqlite3.Row iterates over values
+        if row["number"] != expected:
+            findings.append(f"gap-in-journal: {expected}")
+        if row["prev"] != prev or row["hash"] != chain_hash(entry, lines.get(row["number"], [])):
+            findings.append(f"chain-broken: {row['number']}")
+        prev, expected = row["hash"], row["number"] + 1
+    return findings

@@ -1,0 +1,59 @@
+"""Holds: money set aside before a paid call; the limit bites here, never on facts (M3)."""
+
+from core.clock import utc_text
+from core.context import Desk
+from core.errors import Refused
+from core.ledger.accounts import Account, ensure
+from core.ledger.balances import balances_of
+from core.money import Money
+from core.store.database import Tx
+
+
+class InsufficientFunds(Refused):
+    """The wallet cannot cover it. Fields: ``needed``, ``available``, ``short`` (all Money), ``wallet``."""
+
+    code = "wallet.insufficient-funds"
+
+
+def place_hold(tx: Tx, desk: Desk, account: Account, amount: Money, purchase: str) -> str:
+    """Set `amount` aside for `purchase`; returns the hold's id.
+
+    Raises:
+        InsufficientFunds: Less than `amount` is available (booked minus reserved).
+    """
+    ensure(tx, account)
+    available = balances_of(tx, account).available
+    if available < amount:
+        raise InsufficientFunds(
+            needed=amount, available=available, short=amount - available, wallet=account.wallet or account.code
+        )
+    hold = desk.ids.new()
+    tx.run(
+        "insert into hold (id, account, currency, minor, purchase, at, actor, station, instance) "
+        "values (:id, :account, :currency, :minor, :purchase, :at, :actor, :station, :instance)",
+        {
+            "id": hold, "account": account.code, "currency": amount.currency, "minor": amount.minor,
+            "purchase": purchase, "at": utc_text(desk.clock.now()), "actor": desk.actor.operator,
+            "station": desk.actor.station, "instance": desk.actor.instance,
+        },
+    )  # fmt: skip
+    return hold
+
+
+def end_hold(tx: Tx, desk: Desk, purchase: str, journal: int | None) -> None:
+    """End the hold of `purchase`: posted (with the entry's number) or released; a purchase without one is fine.
+
+    A hold ends once: its end's primary key is the hold itself.
+    """
+    hold = tx.value("select id from hold where purchase = :purchase", {"purchase": purchase})
+    if hold is None:
+        return
+    tx.run(
+        "insert into hold_end (hold, outcome, journal, at, actor, station, instance) "
+        "values (:hold, :outcome, :journal, :at, :actor, :station, :instance)",
+        {
+            "hold": hold, "outcome": "released" if journal is None else "posted", "journal": journal,
+            "at": utc_text(desk.clock.now()), "actor": desk.actor.operator, "station": desk.actor.station,
+            "instance": desk.actor.instance,
+        },
+    )  # fmt: skip
