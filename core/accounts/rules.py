@@ -1,0 +1,105 @@
+"""Rules of set-up: what is missing, what is wrong, and the guard against card numbers. Pure."""
+
+import re
+
+from core.accounts.records import PaymentMethod, Setup, Wallet
+from core.address import Address
+from core.errors import Problem, Refused, Rule
+
+STATEMENT_TEXT = "STAMPS"
+LABEL_FORMATS = ("pdf", "epl", "zpl")
+
+
+class SetupIncomplete(Refused):
+    """No label and no funding before set-up is finished (S0-07). Fields: ``wallet``, ``missing`` (step codes)."""
+
+    code = "accounts.setup-incomplete"
+    rule = Rule("Billing details come before labels and funds", "ShipStation One Balance, set-up article", "2026-11-22")
+
+
+class WalletClosed(Refused):
+    """The wallet is closing or closed. Fields: ``wallet``, ``state``."""
+
+    code = "accounts.wallet-closed"
+
+
+class CardNumberTyped(Refused):
+    """A text looks like a card number; it is not kept. Fields: ``field``."""
+
+    code = "accounts.card-number"
+
+
+class FormProblems(Refused):
+    """A form has problems, all of them given. Fields: ``problems`` (list of Problem)."""
+
+    code = "accounts.form-problems"
+
+    def __init__(self, problems: list[Problem]) -> None:
+        self.problems = problems
+        super().__init__(problems=", ".join(f"{p.field}: {p.code}" for p in problems))
+
+
+_CARD_PREFIX = re.compile(r"(?:4|5[1-5]|2[2-7]|3[47]|3[068]|6)")
+
+
+def looks_like_card_number(text: str) -> bool:
+    """Whether digits in `text` could be a card number: 13 to 19 of them, a card's first digits, a Luhn check.
+
+    For payment and note fields only: tracking numbers of 15 to 18 digits can pass by accident.
+    """
+    for run in re.findall(r"(?:[0-9][ \-.]?){13,}", text):
+        digits = re.sub(r"[^0-9]", "", run)
+        if 13 <= len(digits) <= 19 and _CARD_PREFIX.match(digits) and _luhn(digits):
+            return True
+    return False
+
+
+def _luhn(digits: str) -> bool:
+    doubled = [int(d) * 2 for d in digits[-2::-2]]
+    return (sum(int(d) for d in digits[-1::-2]) + sum(d // 10 + d % 10 for d in doubled)) % 10 == 0
+
+
+def payment_problems(method: PaymentMethod) -> list[Problem]:
+    """Everything wrong with a payment form."""
+    problems = [
+        Problem(name, "form.required")
+        for name, value in (
+            ("nickname", method.nickname), ("holder", method.holder), ("on_file_at", method.on_file_at),
+        )
+        if not value.strip()
+    ]  # fmt: skip
+    texts = {
+        "nickname": method.nickname, "brand": method.brand, "holder": method.holder, "on_file_at": method.on_file_at,
+        "last4": method.last4,
+    }  # fmt: skip
+    problems += [Problem(name, "accounts.card-number") for name, text in texts.items() if looks_like_card_number(text)]
+    if method.last4 and not re.fullmatch(r"[0-9]{4}", method.last4, flags=re.ASCII):
+        problems.append(Problem("last4", "accounts.last-four", method.last4 if len(method.last4) < 8 else ""))
+    if method.expires and not re.fullmatch(r"20[0-9]{2}-(?:0[1-9]|1[0-2])", method.expires, flags=re.ASCII):
+        problems.append(Problem("expires", "accounts.expiry-month", method.expires))
+    return problems + address_problems(method.address, "address")
+
+
+def address_problems(address: Address, prefix: str) -> list[Problem]:
+    """What every address of ours must have; postal rules are the orders room's."""
+    needed = (
+        ("name", address.name or address.company), ("line1", address.line1), ("city", address.city),
+        ("country", address.country),
+    )  # fmt: skip
+    return [Problem(f"{prefix}.{name}", "form.required") for name, value in needed if not value.strip()]
+
+
+def missing_steps(wallet: Wallet, setup: Setup) -> list[str]:
+    """Codes of the steps that are still open, in the order of the wizard; empty when Finish may be pressed."""
+    missing = []
+    if not (setup.holder and setup.username and setup.username_confirmed):
+        missing.append("holder")
+    if setup.payment is None:
+        missing.append("payment")
+    if address_problems(setup.location, "location"):
+        missing.append("location")
+    accepted = {terms.carrier for terms in setup.terms}
+    missing.extend(f"terms.{carrier}" for carrier in wallet.carriers if carrier not in accepted)
+    if setup.label_format not in LABEL_FORMATS:
+        missing.append("label-format")
+    return missing
