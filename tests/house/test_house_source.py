@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from house_files import PACKAGES, ROOT, files, place, program_files
+from house_files import PACKAGES, files, place, program_files
 
 CODE = (".py", ".pyi")
 TEXT = (*CODE, ".cfg", ".toml", ".md", ".txt", ".sh", ".mjs", ".json", ".csv", "Makefile", "setup", "run")
