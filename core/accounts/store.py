@@ -112,8 +112,8 @@ def insert_payment(tx: Tx, desk: Desk, wallet_id: str, method: PaymentMethod) ->
     """A new version of the payment method; older ones stay (S0-16)."""
     tx.run(
         "insert into payment_method (id, wallet, nickname, brand, last4, expires, holder, address, on_file_at, at, "
-        "actor, station) values (:id, :wallet, :nickname, :brand, :last4, :expires, :holder, :address, :on_file_at, :at, "
-        ":actor, :station)",
+        "actor, station) values (:id, :wallet, :nickname, :brand, :last4, :expires, :holder, :address, :on_file_at, "
+        ":at, :actor, :station)",
         {
             "id": desk.ids.new(), "wallet": wallet_id, "nickname": method.nickname, "brand": method.brand,
             "last4": method.last4, "expires": method.expires, "holder": method.holder,

@@ -1,0 +1,191 @@
+"""Sending one paid call, exactly once.
+
+``sent`` is committed before the first byte leaves; the answer is settled in one transaction. A per-wallet lock file is
+held over the call, so that one money call is in flight per wallet over all processes; whoever holds it knows that any
+other ``sent`` row of the wallet belongs to a dead process.
+"""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import Generic, TypeVar
+
+from core.context import Desk
+from core.errors import OutcomeUnknown, Refused, Unavailable
+from core.failpoints import failpoint
+from core.labels.store import Label
+from core.purchases import store as rows
+from core.purchases.port import Absent, CannotTell, PostageGateway, Processing
+from core.purchases.rules import Event, State
+from core.purchases.store import Purchase
+from core.store.database import Store, Tx
+from core.store.files import Files
+from core.store.locks import FileLock
+
+Answer = TypeVar("Answer")
+
+
+class LabelHooks:
+    """What the rooms above do in the same transaction that settles a label; the default does nothing."""
+
+    def label_bought(self, tx: Tx, desk: Desk, purchase: Purchase, label: Label) -> None:
+        """A label was booked and stored."""
+
+    def label_ended(self, tx: Tx, desk: Desk, purchase: Purchase) -> None:
+        """A label purchase ended without a label: refused, failed, absent or cancelled."""
+
+    def label_voided(self, tx: Tx, desk: Desk, label: Label) -> None:
+        """A label's void was accepted; its parcel may have another."""
+
+
+@dataclass(frozen=True, slots=True)
+class Till:
+    """What every paid call needs.
+
+    Attributes:
+        store: The books.
+        desk: Who, where, when.
+        gateway: The provider of the wallet.
+        files: Where drawings and issued files are kept.
+        hooks: What the rooms above do when a label settles.
+    """
+
+    store: Store
+    desk: Desk
+    gateway: PostageGateway
+    files: Files
+    hooks: LabelHooks
+
+
+@dataclass(frozen=True, slots=True)
+class Call(Generic[Answer]):
+    """How one kind of purchase is made and settled.
+
+    Attributes:
+        send: Asks the provider; money.
+        confirm: Books the answer: called inside the settling transaction, after the state moved.
+        pend: Books that the provider has it under its own id.
+        end: Releases what was set aside when nothing was bought.
+        keep: Stores files before the settling transaction; its result goes to `confirm`.
+    """
+
+    send: Callable[[], "Answer | Processing"]
+    keep: Callable[[Answer], str]
+    confirm: Callable[[Tx, Purchase, Answer, str], None]
+    pend: Callable[[Tx, Purchase, Processing], None]
+    end: Callable[[Tx, Purchase], None]
+    ref: Callable[[Answer], str]
+
+
+@contextmanager
+def wallet_turn(store: Store, wallet: str) -> Iterator[None]:
+    """Hold the wallet's turn for one money call; others wait, a dead holder's turn is free at once."""
+    assert not store.in_transaction(), "no provider call inside a transaction"
+    with FileLock(store.directory / "run" / f"wallet-{wallet}.lock"):
+        yield
+
+
+def send(till: Till, purchase_id: str, call: Call[Answer]) -> Purchase:
+    """Send an intent and settle what came of it; returns the purchase as it stands then.
+
+    Raises:
+        Refused: A definite no; nothing was charged and the hold is released.
+        Unavailable: It never left; nothing was charged and the hold is released.
+        OutcomeUnknown: It may have happened; the hold stays until it is looked up.
+    """
+    with till.store.read() as q:
+        wallet = rows.get(q, purchase_id).wallet
+    with wallet_turn(till.store, wallet):
+        purchase = _mark_sent(till, purchase_id)
+        failpoint("after-sent")
+        try:
+            answer = call.send()
+        except OutcomeUnknown as error:
+            _settle(till, purchase, Event.LOSE, "unknown", reason=_reason(error))
+            raise
+        except Unavailable as error:
+            _settle(till, purchase, Event.FAIL, "not-sent", reason=_reason(error), end=call.end)
+            raise
+        except Refused as error:
+            _settle(till, purchase, Event.REFUSE, "refused", reason=_reason(error), end=call.end)
+            raise
+        failpoint("after-answer")
+        adopt(till, purchase, answer, call)
+    failpoint("after-settle")
+    with till.store.read() as q:
+        return rows.get(q, purchase_id)
+
+
+def adopt(till: Till, purchase: Purchase, answer: "Answer | Processing", call: Call[Answer]) -> None:
+    """Book what the provider says it has, now or later; in one transaction."""
+    if isinstance(answer, Processing):
+        with till.store.write() as tx:
+            current = rows.get(tx, purchase.id)
+            if current.state is not State.PENDING:
+                call.pend(tx, current, answer)
+                rows.change(tx, till.desk, current, Event.PEND, provider_ref=answer.provider_ref)
+            rows.close_attempt(tx, till.desk, purchase.id, "pending", answer.provider_ref)
+        return
+    kept = call.keep(answer)
+    failpoint("before-settle")
+    with till.store.write() as tx:
+        current = rows.get(tx, purchase.id)
+        if current.state is State.CONFIRMED:
+            return
+        rows.change(tx, till.desk, current, Event.CONFIRM, provider_ref=call.ref(answer))
+        call.confirm(tx, current, answer, kept)
+        rows.close_attempt(tx, till.desk, purchase.id, "confirmed", call.ref(answer))
+
+
+def look_up(
+    till: Till, purchase: Purchase, found: "Answer | Processing | Refused | Absent | CannotTell", call: Call[Answer]
+) -> State:
+    """Settle an unknown or pending purchase by what the provider answered when it was asked."""
+    if isinstance(found, CannotTell) or (isinstance(found, Absent) and not found.settled):
+        return purchase.state
+    if isinstance(found, Refused | Absent):
+        event = Event.REFUSE if isinstance(found, Refused) else Event.FIND_NOTHING
+        reason = _reason(found) if isinstance(found, Refused) else "absent"
+        _settle(till, purchase, event, reason, reason=reason, end=call.end)
+    else:
+        adopt(till, purchase, found, call)
+    with till.store.read() as q:
+        return rows.get(q, purchase.id).state
+
+
+def cancel(till: Till, purchase: Purchase, end: Callable[[Tx, Purchase], None], reason: str) -> None:
+    """Give up an intent that was never sent."""
+    _settle(till, purchase, Event.CANCEL, "cancelled", reason=reason, end=end)
+
+
+def _mark_sent(till: Till, purchase_id: str) -> Purchase:
+    with till.store.write() as tx:
+        purchase = rows.get(tx, purchase_id)
+        for orphan in rows.in_states(tx, frozenset({State.SENT})):
+            # We hold the wallet's turn: whoever sent this is dead. Its outcome is unknown and will be asked.
+            if orphan.wallet == purchase.wallet:
+                rows.change(tx, till.desk, orphan, Event.LOSE, reason="process-died")
+                rows.close_attempt(tx, till.desk, orphan.id, "unknown", "process-died")
+        rows.change(tx, till.desk, purchase, Event.SEND)
+        rows.open_attempt(tx, till.desk, purchase_id)
+        return rows.get(tx, purchase_id)
+
+
+def _settle(
+    till: Till,
+    purchase: Purchase,
+    event: Event,
+    outcome: str,
+    *,
+    reason: str,
+    end: Callable[[Tx, Purchase], None] | None = None,
+) -> None:
+    with till.store.write() as tx:
+        rows.change(tx, till.desk, purchase, event, reason=reason)
+        rows.close_attempt(tx, till.desk, purchase.id, outcome, reason)
+        if end is not None:
+            end(tx, purchase)
+
+
+def _reason(error: Refused | Unavailable | OutcomeUnknown) -> str:
+    return str(error.fields.get("reason", error.code))
