@@ -111,6 +111,11 @@ def get(q: Query, purchase_id: str) -> Purchase:
     return _purchase(row)
 
 
+def exists(q: Query, purchase_id: str) -> bool:
+    """Whether there is a purchase with this id."""
+    return q.one("select 1 from purchase where id = :id", {"id": purchase_id}) is not None
+
+
 def in_states(q: Query, states: frozenset[State], kind: Kind | None = None) -> list[Purchase]:
     """Purchases in any of `states`, oldest first."""
     wanted = ", ".join(f"'{state.value}'" for state in sorted(states, key=lambda s: s.value))
