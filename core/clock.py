@@ -1,8 +1,10 @@
 """Time: UTC inside, local at the edge. Nothing else in core reads a clock."""
 
+import os
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 from typing import Protocol
-from zoneinfo import ZoneInfo
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 
 class Clock(Protocol):
@@ -51,3 +53,15 @@ def from_utc_text(text: str) -> datetime:
 def local_day(moment: datetime, zone: ZoneInfo) -> str:
     """The calendar day in `zone`, ISO text."""
     return moment.astimezone(zone).date().isoformat()
+
+
+def system_zone() -> ZoneInfo:
+    """The machine's time zone: ``TZ``, else the link of /etc/localtime, else UTC."""
+    name = os.environ.get("TZ", "").lstrip(":")
+    local = Path("/etc/localtime")
+    if not name and local.is_symlink():
+        name = str(local.resolve()).partition("zoneinfo/")[2]
+    try:
+        return ZoneInfo(name or "UTC")
+    except (ZoneInfoNotFoundError, ValueError):
+        return ZoneInfo("UTC")

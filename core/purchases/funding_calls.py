@@ -21,6 +21,7 @@ def intend_funding(tx: Tx, desk: Desk, purchase_id: str, wallet_id: str, amount:
         AlreadyOpen: A funding of this wallet is open or unknown; Buy Postage is locked until it is settled.
     """
     wallet = require_ready(tx, wallet_id)
+    rows.refuse_if_open(tx, Kind.FUNDING, wallet_id, wallet_id)
     rows.insert(
         tx,
         desk,

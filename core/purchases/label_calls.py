@@ -68,6 +68,9 @@ def intend_label(tx: Tx, desk: Desk, intent: LabelIntent) -> None:
     wallet = require_ready(tx, intent.wallet)
     assert wallet.currency == intent.price.currency, "a label is paid in its wallet's currency"
     assert intent.carrier in wallet.carriers, "a label is paid from a wallet that lists its carrier"
+    rows.refuse_if_open(tx, Kind.LABEL, intent.wallet, intent.parcel)
+    if intent.price.minor > 0:
+        place_hold(tx, desk, wallet_account(intent.wallet, wallet.currency), intent.price, intent.id)
     rows.insert(
         tx,
         desk,
@@ -80,8 +83,6 @@ def intend_label(tx: Tx, desk: Desk, intent: LabelIntent) -> None:
             },
         ),
     )  # fmt: skip
-    if intent.price.minor > 0:
-        place_hold(tx, desk, wallet_account(intent.wallet, wallet.currency), intent.price, intent.id)
 
 
 def buy_label(till: Till, request: LabelRequest) -> Purchase:

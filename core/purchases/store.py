@@ -64,39 +64,41 @@ class Intent:
 
 
 def insert(tx: Tx, desk: Desk, intent: Intent) -> None:
-    """Store an intent.
+    """Store an intent; call `refuse_if_open` first. The UNIQUE indexes refuse a second one whatever code does."""
+    tx.run(
+        "insert into purchase (id, kind, wallet, gateway, subject, state, live, amount_minor, currency, request, "
+        "request_hash, reason, made_at, changed_at, actor, station, instance) values (:id, :kind, :wallet, "
+        ":gateway, :subject, 'intent', 1, :amount, :currency, :request, :hash, '', :now, :now, :actor, :station, "
+        ":instance)",
+        {
+            "id": intent.id, "kind": intent.kind.value, "wallet": intent.wallet, "gateway": intent.gateway,
+            "subject": intent.subject, "amount": intent.amount.minor, "currency": intent.amount.currency,
+            "request": json.dumps(intent.request, sort_keys=True, separators=(",", ":")),
+            "hash": intent.request_hash, "now": utc_text(desk.clock.now()), "actor": desk.actor.operator,
+            "station": desk.actor.station, "instance": desk.actor.instance,
+        },
+    )  # fmt: skip
+    tx.touch(Topic.PURCHASES, Topic.WALLET)
+
+
+def refuse_if_open(q: Query, kind: Kind, wallet: str, subject: str) -> None:
+    """Say in words what the UNIQUE indexes would refuse, before anything is held.
 
     Raises:
         AlreadyOpen: The parcel has an open or live label, or the wallet an open funding.
     """
-    try:
-        tx.run(
-            "insert into purchase (id, kind, wallet, gateway, subject, state, live, amount_minor, currency, request, "
-            "request_hash, reason, made_at, changed_at, actor, station, instance) values (:id, :kind, :wallet, "
-            ":gateway, :subject, 'intent', 1, :amount, :currency, :request, :hash, '', :now, :now, :actor, :station, "
-            ":instance)",
-            {
-                "id": intent.id, "kind": intent.kind.value, "wallet": intent.wallet, "gateway": intent.gateway,
-                "subject": intent.subject, "amount": intent.amount.minor, "currency": intent.amount.currency,
-                "request": json.dumps(intent.request, sort_keys=True, separators=(",", ":")),
-                "hash": intent.request_hash, "now": utc_text(desk.clock.now()), "actor": desk.actor.operator,
-                "station": desk.actor.station, "instance": desk.actor.instance,
-            },
-        )  # fmt: skip
-    except sqlite3.IntegrityError as error:
-        raise _already_open(tx, intent.kind, intent.wallet, intent.subject) from error
-    tx.touch(Topic.PURCHASES, Topic.WALLET)
-
-
-def _already_open(tx: Tx, kind: Kind, wallet: str, subject: str) -> AlreadyOpen:
-    where = "wallet = :wallet and state in ('intent','prepared','sent','pending','unknown')"
     if kind is Kind.LABEL:
-        where = "subject = :subject and live = 1"
-    state = tx.value(
-        f"select state from purchase where kind = :kind and {where}",  # noqa: S608 - two fixed texts of ours
-        {"kind": kind.value, "wallet": wallet, "subject": subject},
-    )
-    return AlreadyOpen(kind=kind.value, subject=subject, state=str(state))
+        state = q.value(
+            "select state from purchase where kind = 'label' and live = 1 and subject = :subject", {"subject": subject}
+        )
+    else:
+        state = q.value(
+            "select state from purchase where kind = 'funding' and wallet = :wallet "
+            "and state in ('intent', 'prepared', 'sent', 'pending', 'unknown')",
+            {"wallet": wallet},
+        )
+    if state is not None:
+        raise AlreadyOpen(kind=kind.value, subject=subject, state=str(state))
 
 
 def get(q: Query, purchase_id: str) -> Purchase:

@@ -1,0 +1,155 @@
+"""Everything that a window, a command or a test works with, built in one place from store, clock, ids and ports.
+
+`open_station` is called by app.py and by tests. The window and the commands read through `Services.read` and call the
+use cases of the rooms with `services.store`, `services.desk` or `services.bench`; they never see SQL.
+"""
+
+import getpass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TypeVar
+from zoneinfo import ZoneInfo
+
+from core.accounts.schema import ROOM as ACCOUNTS
+from core.accounts.service import wallets
+from core.accounts.store import get_wallet
+from core.carriers.catalogue import Catalogue, load_catalogue
+from core.carriers.reading import FileProblem
+from core.clock import Clock, SystemClock, system_zone
+from core.context import Actor, Desk, Mode
+from core.furnishing import PRACTICE_OPERATOR, furnish
+from core.gateways.postage.practice import PracticeGateway
+from core.gateways.postage.recorded import RecordedGateway
+from core.ids import Ids, SystemIds
+from core.labels.schema import ROOM as LABELS
+from core.ledger.checks import ledger_findings
+from core.ledger.schema import ROOM as LEDGER
+from core.purchases.machine import Till
+from core.purchases.port import PostageGateway
+from core.purchases.recovery import Recovered
+from core.purchases.schema import ROOM as PURCHASES
+from core.shipments.bench import Bench
+from core.shipments.schema import ROOM as SHIPMENTS
+from core.shipments.service_shipping import recover_all
+from core.stations.identity import station_id
+from core.store.database import Query, Store
+from core.store.files import Files
+from core.store.locks import InstanceLock
+from core.store.opening import open_store
+from core.wallet.schema import ROOM as WALLET
+
+Result = TypeVar("Result")
+
+
+@dataclass(frozen=True, slots=True)
+class Services:
+    """An open station.
+
+    Attributes:
+        directory: The data directory.
+        mode: Practice, recorded or live.
+        store: The books.
+        desk: Who, where, when.
+        files: Content-addressed files.
+        catalogue: Carriers of the program and of the user.
+        carrier_problems: What is wrong with the user's carrier files.
+        gateways: Providers by kind.
+        bench: What shipping use cases take.
+    """
+
+    directory: Path
+    mode: Mode
+    store: Store
+    desk: Desk
+    files: Files
+    catalogue: Catalogue
+    carrier_problems: tuple[FileProblem, ...]
+    gateways: Mapping[str, PostageGateway]
+    bench: Bench
+    instance_lock: InstanceLock
+
+    def read(self, work: Callable[[Query], Result]) -> Result:
+        """Run `work` on a consistent snapshot: ``services.read(wallet.views)``."""
+        with self.store.read() as q:
+            return work(q)
+
+    def till(self, wallet_id: str) -> Till:
+        """What paid calls from this wallet need."""
+        return self.bench.till(self.read(lambda q: get_wallet(q, wallet_id)))
+
+    def default_wallet(self) -> str:
+        """The wallet that is meant when none is named: the first, in USD."""
+        return self.read(wallets)[0].id
+
+    def recover(self) -> list[Recovered]:
+        """Settle what dead processes left open; called before anything is bought."""
+        return recover_all(self.bench)
+
+    def findings(self) -> list[str]:
+        """Every violated invariant of the books; empty when all is well."""
+        return self.read(ledger_findings)
+
+    def close(self) -> None:
+        """End this run."""
+        self.store.close()
+        self.instance_lock.release()
+
+
+ROOMS = (ACCOUNTS, LEDGER, PURCHASES, LABELS, WALLET, SHIPMENTS)
+
+
+def open_station(
+    directory: Path,
+    mode: Mode,
+    config: Path,
+    *,
+    clock: Clock | None = None,
+    ids: Ids | None = None,
+    operator: str = "",
+    zone: ZoneInfo | None = None,
+) -> Services:
+    """Open (or make) the station in `directory`.
+
+    Args:
+        directory: The data directory.
+        mode: What it is for; an existing directory of another mode is refused.
+        config: The user's config directory, which holds the station id.
+        clock: Given by tests and the practice day, as are `ids` and `zone`.
+        ids: As above.
+        operator: Who works; the user of this computer when empty.
+        zone: The station's zone; the machine's when None.
+    """
+    clock = clock or SystemClock()
+    ids = ids or SystemIds(clock)
+    store = open_store(directory, ROOMS, mode, clock, ids)
+    try:
+        instance = ids.new()
+        lock = InstanceLock(directory / "run", instance)
+        actor = Actor(operator or _user(), station_id(config, ids), instance, zone or system_zone())
+        desk = Desk(clock, ids, actor, mode)
+        files = Files(directory)
+        catalogue, problems = load_catalogue(directory)
+        furnish(store, desk, files, catalogue)
+        gateways = _gateways(directory, mode, clock, actor.zone)
+        bench = Bench(store, desk, files, gateways)
+    except BaseException:
+        store.close()
+        raise
+    return Services(directory, mode, store, desk, files, catalogue, problems, gateways, bench, lock)
+
+
+def _gateways(directory: Path, mode: Mode, clock: Clock, zone: ZoneInfo) -> dict[str, PostageGateway]:
+    """A practice directory knows only the practice provider; practice and live never mix (bar 3)."""
+    match mode:
+        case Mode.PRACTICE:
+            return {"practice": PracticeGateway(directory, clock, zone)}
+        case Mode.RECORDED | Mode.LIVE:
+            return {mode.value: RecordedGateway()}
+
+
+def _user() -> str:
+    try:
+        return getpass.getuser()
+    except (KeyError, OSError):
+        return PRACTICE_OPERATOR

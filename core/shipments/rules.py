@@ -1,0 +1,121 @@
+"""Choosing a service, and whether a batch can be paid. Pure."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from core.errors import Refused, Rule
+from core.money import Money, zero
+from core.purchases.port import Quotes, Rate
+from core.wallet.rules import smallest_purchase_covering
+
+
+class OrderHeld(Refused):
+    """The order is held and may not ship. Fields: ``order``, ``holds`` (codes)."""
+
+    code = "shipments.order-held"
+
+
+class OrderNotOpen(Refused):
+    """The order was shipped or cancelled. Fields: ``order``, ``state``."""
+
+    code = "shipments.order-not-open"
+
+
+class WeightMissing(Refused):
+    """A parcel without a weight cannot be priced. Fields: ``order``."""
+
+    code = "shipments.weight-missing"
+
+
+class NoService(Refused):
+    """No service can be had for this parcel. Fields: ``order``, ``asked``, ``reasons``."""
+
+    code = "shipments.no-service"
+
+
+class DimensionsMissing(Refused):
+    """The carrier charges by size and none was given (S0-38, S0-39). Fields: ``order``, ``carrier``, ``at_risk``."""
+
+    code = "shipments.dimensions-missing"
+    rule = Rule(
+        "Canpar and DHL need dimensions besides the weight",
+        "One Balance article, dimensional weight",
+        "2026-11-22",
+        "any operator, with a reason that is kept with the label",
+    )
+
+
+class VoidRefused(Refused):
+    """The carrier did not accept the void; the label is still good. Fields: ``label``, ``reason``, ``detail``."""
+
+    code = "shipments.void-refused"
+
+
+class NotVoidable(Refused):
+    """The label is voided already, or its void is being asked. Fields: ``label``, ``state``."""
+
+    code = "shipments.not-voidable"
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """Which service is wanted: codes that may be empty; both empty means the cheapest."""
+
+    carrier: str = ""
+    service_code: str = ""
+
+
+def choose(order: str, quotes: Quotes, asked: Asked) -> Rate:
+    """The rate that is bought: the service that was asked for, else the cheapest that can be bought.
+
+    Raises:
+        NoService: Nothing fits; the reasons of all refused services are given.
+    """
+    for rate in quotes.rates:
+        fits = (not asked.carrier or rate.carrier == asked.carrier) and (
+            not asked.service_code or rate.service_code == asked.service_code
+        )
+        if rate.buyable and fits:
+            return rate
+    relevant = [
+        refused
+        for refused in quotes.refused
+        if (not asked.carrier or refused.carrier == asked.carrier)
+        and (not asked.service_code or refused.service_code == asked.service_code)
+    ]
+    reasons = "; ".join(dict.fromkeys(f"{no.carrier} {no.service_code}: {no.code}" for no in relevant))
+    raise NoService(order=order, asked=f"{asked.carrier} {asked.service_code}".strip(), reasons=reasons)
+
+
+@dataclass(frozen=True, slots=True)
+class Affordability:
+    """Per wallet: "41 of 56 labels fit; buy $40 for all" (MISSION section 7, no. 3).
+
+    Attributes:
+        wallet: Which.
+        labels: How many are wanted.
+        fit: How many can be paid, in order.
+        total: What all of them cost.
+        available: What may be spent.
+        buy: The smallest purchase that pays for all, or None.
+    """
+
+    wallet: str
+    labels: int
+    fit: int
+    total: Money
+    available: Money
+    buy: Money | None
+
+
+def affordability(wallet: str, available: Money, prices: Sequence[Money]) -> Affordability:
+    """How far `available` goes through `prices`, taken in their order."""
+    spent, fit = zero(available.currency), 0
+    total = zero(available.currency)
+    for price in prices:
+        total = total + price
+        if spent + price <= available:
+            spent, fit = spent + price, fit + 1
+    short = total - available
+    buy = smallest_purchase_covering(short) if short.minor > 0 else None
+    return Affordability(wallet, len(prices), fit, total, available, buy)

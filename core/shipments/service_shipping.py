@@ -1,0 +1,152 @@
+"""Buying labels for orders: intents and holds of a batch in one transaction, then one by one, each settled alone."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+
+from core.accounts.service import guard_note, wallets
+from core.carriers.model import Carrier
+from core.errors import OutcomeUnknown, Refused, StationError, Unavailable
+from core.labels.store import Label, label_of_purchase
+from core.orders.store import get_order
+from core.purchases.label_calls import LabelIntent, buy_label, intend_label, request_hash
+from core.purchases.port import LabelRequest
+from core.purchases.recovery import Recovered, recover
+from core.purchases.rules import AlreadyOpen
+from core.purchases.store import Purchase, get, label_of_parcel
+from core.shipments.bench import Bench
+from core.shipments.rules import Asked, DimensionsMissing
+from core.shipments.service_rating import Rated, check_shippable, rate
+from core.shipments.store import ensure_parcel, set_measures
+from core.store.database import Tx
+from core.wallet.service import take_reading
+
+
+@dataclass(frozen=True, slots=True)
+class Shipped:
+    """What became of one order of a batch: a label, or the error that says why not."""
+
+    order: str
+    number: str
+    label: Label | None
+    error: StationError | None
+    purchase: Purchase | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class _Intended:
+    rated: Rated
+    request: LabelRequest
+
+
+Progress = Callable[[int, int, Shipped], None]
+
+
+def ship_orders(
+    bench: Bench,
+    carriers: Sequence[Carrier],
+    order_ids: Sequence[str],
+    *,
+    asked: Asked | None = None,
+    without_dims_reasons: Mapping[str, str] | None = None,
+    progress: Progress | None = None,
+) -> list[Shipped]:
+    """Rate and buy; one answer per order, in the given order.
+
+    Args:
+        bench: Where.
+        carriers: The catalogue.
+        order_ids: Our ids.
+        asked: A service for all of them, instead of what each asks for.
+        without_dims_reasons: Order id to the reason of an override "without dimensions" (kept with the label).
+        progress: Called after each order with its number from 1, the count and the answer.
+    """
+    with bench.store.read() as q:
+        orders = [get_order(q, order_id) for order_id in dict.fromkeys(order_ids)]
+    rated = [rate(bench, carriers, order, asked) for order in orders]
+    reasons = {order: guard_note("reason", text) for order, text in (without_dims_reasons or {}).items()}
+    intended = _intend(bench, rated, reasons)
+    answers = []
+    for n, item in enumerate(intended, start=1):
+        answer = item if isinstance(item, Shipped) else _buy(bench, item)
+        answers.append(answer)
+        if progress is not None:
+            progress(n, len(intended), answer)
+    _read_balances(bench, answers)
+    return answers
+
+
+def _intend(bench: Bench, rated: Sequence[Rated], reasons: Mapping[str, str]) -> list["_Intended | Shipped"]:
+    """All intents of the batch in one transaction; what is refused is refused alone, in words."""
+    results: list[_Intended | Shipped] = []
+    with bench.store.write() as tx:
+        for one in rated:
+            try:
+                results.append(_intend_one(tx, bench, one, reasons.get(one.order.id, "")))
+            except AlreadyOpen as error:
+                results.append(_already(tx, bench, one, error))
+            except Refused as error:
+                results.append(Shipped(one.order.id, one.order.number, None, error))
+    return results
+
+
+def _already(tx: Tx, bench: Bench, one: Rated, error: AlreadyOpen) -> Shipped:
+    purchase = label_of_parcel(tx, ensure_parcel(tx, bench.desk, one.order.id))
+    return Shipped(one.order.id, one.order.number, None, error, purchase)
+
+
+def _intend_one(tx: Tx, bench: Bench, one: Rated, reason: str) -> _Intended:
+    if one.refusal is not None:
+        raise one.refusal
+    order = get_order(tx, one.order.id)
+    check_shippable(order)  # it may have been shipped while it was rated
+    chosen, wallet = one.chosen, one.wallet
+    assert chosen is not None and wallet is not None and order.weight is not None
+    if order.dims is None and chosen.at_risk is not None and not reason.strip():
+        raise DimensionsMissing(order=order.number, carrier=chosen.carrier, at_risk=chosen.at_risk)
+    parcel = ensure_parcel(tx, bench.desk, order.id)
+    override = f"{bench.desk.actor.operator}: {reason.strip()}" if reason.strip() and order.dims is None else ""
+    request = LabelRequest(
+        key=bench.desk.ids.new(), wallet=wallet.id, carrier=chosen.carrier, service_code=chosen.service_code,
+        ship_from=one.ship_from, ship_to=order.ship_to, weight=order.weight, dims=order.dims, ship_day=one.ship_day,
+        reference=order.number, price=chosen.price, allow_without_dims=bool(override),
+    )  # fmt: skip
+    intend_label(
+        tx,
+        bench.desk,
+        LabelIntent(
+            id=request.key, wallet=wallet.id, gateway=wallet.gateway, parcel=parcel, carrier=chosen.carrier,
+            service_code=chosen.service_code, price=chosen.price, ship_day=one.ship_day,
+            content_hash=request_hash(request), rules=chosen.rule_id, override=override,
+        ),
+    )  # fmt: skip
+    set_measures(tx, parcel, order.weight, order.dims, "order")
+    return _Intended(one, request)
+
+
+def _buy(bench: Bench, item: _Intended) -> Shipped:
+    wallet = item.rated.wallet
+    assert wallet is not None
+    order = item.rated.order
+    try:
+        buy_label(bench.till(wallet), item.request)
+        error = None
+    except (Refused, Unavailable, OutcomeUnknown) as failure:
+        error = failure
+    with bench.store.read() as q:
+        purchase = get(q, item.request.key)
+        return Shipped(order.id, order.number, label_of_purchase(q, item.request.key), error, purchase)
+
+
+def _read_balances(bench: Bench, answers: Sequence[Shipped]) -> None:
+    used = {answer.label.wallet for answer in answers if answer.label is not None}
+    with bench.store.read() as q:
+        paying = [wallet for wallet in wallets(q) if wallet.id in used]
+    for wallet in paying:
+        take_reading(bench.store, bench.desk, bench.gateways[wallet.gateway], wallet.id)
+
+
+def recover_all(bench: Bench) -> list[Recovered]:
+    """Settle what dead processes left open, in every wallet, before anything is bought."""
+    with bench.store.read() as q:
+        every = wallets(q)
+    return [found for wallet in every for found in recover(bench.till(wallet), wallet.id)]
