@@ -121,7 +121,7 @@ def exists(q: Query, purchase_id: str) -> bool:
 def in_states(q: Query, states: frozenset[State], kind: Kind | None = None) -> list[Purchase]:
     """Purchases in any of `states`, oldest first."""
     wanted = ", ".join(f"'{state.value}'" for state in sorted(states, key=lambda s: s.value))
-    sql = f"select * from purchase where state in ({wanted}) and (:kind is null or kind = :kind) order by id"  # noqa: S608
+    sql = f"select * from purchase where state in ({wanted}) and (:kind is null or kind = :kind) order by id"  # noqa: S608 - names of our own enum
     return [_purchase(row) for row in q.all(sql, {"kind": kind.value if kind else None})]
 
 

@@ -1,4 +1,4 @@
-"""This computer's station id (DESIGN D8): it lies in the user's config directory, not in the books."""
+"""The id of a station (DESIGN D8): it lies in the user's config directory, not in the books."""
 
 import json
 import os
