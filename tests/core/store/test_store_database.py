@@ -55,6 +55,7 @@ def test_a_failed_block_leaves_nothing(store: Store) -> None:
     "sql",
     [
         "commit", "create table typo (a)", "drop table thing", "drop trigger history_no_update", "attach ':memory:' as x",
+        
         "update history set reason = 'x'", "delete from history", "alter table thing add column x",
     ],
 )  # fmt: skip
