@@ -1,14 +1,13 @@
 """Letters for the virtual printers: a scalable condensed bold for ZPL, fixed cells for EPL.
 
 A real printer's resident fonts are not free, so the shapes are those of the shipped font; what counts for layout is
-kept exactly where it is documented: the advance of each EPL font, the height and base line of ZPL font 0. Widths of
-font 0 follow its known digits (0.495 of the height).
+kept exactly where it is documented or measured: the advance of each EPL font; base line and advances of ZPL font 0.
 
 Sources: Zebra EPL Programming Guide 14245L-003, command A (cells; characters per inch give the advances); ZPL II
-Programming Guide, fonts; font 0 measured on an independent renderer, 2026-11: capitals 0.75 of the height, digits
-0.495.
+Programming Guide, fonts; font 0 as an independent renderer draws it, measured character by character 2026-11.
 """
 
+import unicodedata
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -19,7 +18,19 @@ from printers.virtual.page import Fault
 from printers.virtual.sheet import Drawing, TextNote, new_mask
 
 _SCALABLE_BASELINE = 0.75  # of the height, from the top of capitals
-_SCALABLE_DIGIT = 0.495  # advance of a digit, of the height
+# Advances of font 0 from space to tilde in thousandths of the height.
+_SCALABLE_ADVANCES = (
+    (250, 335, 335, 500, 500, 835, 665, 250, 335, 335, 500, 500, 335, 335, 335, 280)  # space to /
+    + (500,) * 10
+    + (280, 280, 500, 500, 500, 500, 835)  # : to @
+    + (555, 555, 555, 610, 500, 500, 610, 610, 280, 445, 555, 500, 780, 610, 610, 555)  # A to P
+    + (610, 610, 555, 500, 610, 555, 835, 555, 555, 500)  # Q to Z
+    + (335, 250, 335, 500, 500, 335)
+    + (500, 500, 445, 500, 500, 280, 500, 500, 280, 280, 445, 280, 780, 500, 500, 500)  # a to p
+    + (500, 335, 445, 280, 500, 445, 665, 445, 445, 390)  # q to z
+    + (275, 250, 275, 500)
+)
+_OTHER_ADVANCE = 500
 _OVERSAMPLE = 4
 _MAX_HEIGHT = 2000
 _INK_THRESHOLD = 112  # of 255: a dot is burnt when 44 % of it is ink, which keeps thin strokes
@@ -77,49 +88,52 @@ def _font(name: str, size: int) -> ImageFont.FreeTypeFont | ImageFont.ImageFont:
 
 
 @lru_cache(maxsize=8)
-def _digit_share(name: str) -> float:
-    """Advance of a digit of the shipped font at size 1."""
-    return _font(name, 1000).getlength("0") / 1000
-
-
-@lru_cache(maxsize=8)
 def _capital_share(name: str) -> float:
     """Height of a capital of the shipped font at size 1."""
     left_top = _font(name, 1000).getbbox("H", anchor="ls")
     return -left_top[1] / 1000
 
 
-def scalable_width(text: str, height: int, width: int) -> int:
-    """Advance of a line of ZPL font 0 in dots."""
-    size = height * _SCALABLE_BASELINE / _capital_share("Bold")
-    natural = _font("Bold", 200).getlength(text) / 200 * size
-    condensed = _SCALABLE_DIGIT * height / (_digit_share("Bold") * size)
-    return max(1, round(natural * condensed * width / height))
+def _advance(character: str) -> int:
+    """Advance in thousandths of the height; an accented letter takes that of its base letter."""
+    base = unicodedata.normalize("NFD", character)[0]
+    place = ord(base) - 0x20
+    return _SCALABLE_ADVANCES[place] if 0 <= place < len(_SCALABLE_ADVANCES) else _OTHER_ADVANCE
+
+
+def scalable_width(text: str, width: int) -> int:
+    """Advance of a line of ZPL font 0 in dots, `width` being that of the character matrix."""
+    return sum(map(_advance, text)) * width // 1000
 
 
 def scalable(text: str, height: int, width: int) -> Drawing:
     """One line of ZPL font 0: `height` and `width` of the character matrix in dots."""
-    if not 1 <= height <= _MAX_HEIGHT or not 1 <= width <= _MAX_HEIGHT:
+    if not 1 <= height <= _MAX_HEIGHT or not 1 <= width <= _MAX_HEIGHT or not text:
         raise Fault(f"font 0 at {height}x{width}")
-    advance = scalable_width(text, height, width)
+    advance = max(1, scalable_width(text, width))
     room = max(2, height // 2)  # accents above the capitals, tails below the cell
     mask = new_mask(advance + 2 * room, height + 2 * room)
-    pixel = round(height * _SCALABLE_BASELINE / _capital_share("Bold") * _oversample(height))
-    font = _font("Bold", max(pixel, 1))
-    natural = max(1, round(font.getlength(text)))
-    canvas = (natural + 2 * pixel, (height + 2 * room) * _oversample(height))
-    if canvas[0] * canvas[1] > 4 * 24_000_000:
-        raise Fault("text too large to draw")
-    large = Image.new("L", canvas, 0)
-    baseline = round((room + height * _SCALABLE_BASELINE) * _oversample(height))
-    ImageDraw.Draw(large).text((pixel, baseline), text, font=font, fill=255, anchor="ls")
-    across = max(1, round(canvas[0] * advance / natural))
-    small = large.resize((across, mask.height), Image.Resampling.BOX)
-    left = round(pixel * advance / natural)
-    mask.paste(_burnt(small), (room - left, 0))
+    so_far = 0
+    for character in text:
+        left = so_far * width // 1000
+        so_far += _advance(character)
+        glyph = _scalable_glyph(character, max(1, so_far * width // 1000 - left), height, room)
+        mask.paste(1, (room + left, 0), glyph)
     foot = room + round(height * _SCALABLE_BASELINE)
     note = TextNote(text, "0", room, room, advance, height)
     return Drawing(mask, room, room, advance, height, foot, (note,))
+
+
+@lru_cache(maxsize=4096)
+def _scalable_glyph(character: str, advance: int, height: int, room: int) -> Image.Image:
+    """One character with its advance as width, `room` above and below its cell."""
+    finer = _oversample(height)
+    pixel = max(1, round(height * _SCALABLE_BASELINE / _capital_share("Bold") * finer))
+    font = _font("Bold", pixel)
+    large = Image.new("L", (max(1, round(font.getlength(character))), (height + 2 * room) * finer), 0)
+    baseline = round((room + height * _SCALABLE_BASELINE) * finer)
+    ImageDraw.Draw(large).text((0, baseline), character, font=font, fill=255, anchor="ls")
+    return _burnt(large.resize((advance, height + 2 * room), Image.Resampling.BOX))
 
 
 def _oversample(height: int) -> int:

@@ -158,15 +158,16 @@ class ZplReader:
         if token.lower_case:
             self.complain.add(f"{token.name} in lower case at {token.at}")
         self._keep_raw(token.raw)
-        if token.name == "^XA":
-            return self._begin(token)
         if token.name == "^XZ":
             return self._end()
         if token.name in _QUERIES:
             return QueryRead(token.name)
         if token.name == "~HQ":
             return QueryRead("~HQ" + token.data.decode("latin-1").upper())
-        self._dispatch(token)
+        if token.name == "^XA":
+            self._begin(token)
+        else:
+            self._dispatch(token)
         return None
 
     def _dispatch(self, token: Token) -> None:

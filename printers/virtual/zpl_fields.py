@@ -169,4 +169,5 @@ HANDLERS: dict[str, Handler] = {
     "^FB": field_block,
     "^FS": field_separator,
     "^A": font,
-} | dict.fromkeys(BARCODE_NAMES, barcode)
+    **dict.fromkeys(BARCODE_NAMES, barcode),
+}

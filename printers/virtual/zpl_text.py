@@ -56,7 +56,7 @@ def line_width(text: str, font: FontChoice) -> int:
     if font.name in glyphs.ZPL_FONTS:
         cell = glyphs.ZPL_FONTS[font.name]
         return len(text) * cell.advance * max(1, min(10, round(font.width / cell.width)))
-    return glyphs.scalable_width(text, font.height, font.width)
+    return glyphs.scalable_width(text, font.width)
 
 
 def unescaped(text: str) -> str:
