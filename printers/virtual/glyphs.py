@@ -31,6 +31,8 @@ _SCALABLE_ADVANCES = (
     + (275, 250, 275, 500)
 )
 _OTHER_ADVANCE = 500
+_CELL_CAPITAL = 0.62  # height of capitals in a fixed cell
+_CELL_BASELINE = 0.8
 _OVERSAMPLE = 4
 _MAX_HEIGHT = 2000
 _INK_THRESHOLD = 112  # of 255: a dot is burnt when 44 % of it is ink, which keeps thin strokes
@@ -156,24 +158,23 @@ def cells(text: str, cell: Cell, across: int, down: int, name: str) -> Drawing:
             glyph = glyph.resize((glyph.width * across, glyph.height * down), Image.Resampling.NEAREST)
         mask.paste(glyph, (place * cell.advance * across, 0))
     note = TextNote(text, name, 0, 0, width, cell.height * down)
-    foot = round(cell.height * down * 0.8)
+    foot = round(cell.height * down * _CELL_BASELINE)
     return Drawing(mask, 0, 0, width, cell.height * down, foot, (note,))
 
 
 @lru_cache(maxsize=2048)
 def _glyph(character: str, cell: Cell) -> Image.Image:
-    """One character squeezed or centred into its cell."""
-    font_name = "Medium" if cell.height < 40 else "SemiBold"
-    scale = 8
-    pixel = max(1, round(cell.height * 0.68 / _capital_share(font_name) * scale))
+    """One character widened, squeezed or centred into its cell; accents on capitals find room above."""
+    font_name = "SemiBold" if cell.height > 18 else "Bold"
+    finer = 8
+    pixel = max(1, round(cell.height * _CELL_CAPITAL / _capital_share(font_name) * finer))
     font = _font(font_name, pixel)
     natural = max(1, round(font.getlength(character)))
-    large = Image.new("L", (natural + 2 * scale, cell.height * scale), 0)
-    baseline = round(cell.height * 0.8 * scale)
-    ImageDraw.Draw(large).text((scale, baseline), character, font=font, fill=255, anchor="ls")
-    room = cell.width * scale
-    if large.width > room:
-        large = large.resize((room, large.height), Image.Resampling.BOX)
+    large = Image.new("L", (natural, cell.height * finer), 0)
+    baseline = round(cell.height * _CELL_BASELINE * finer)
+    ImageDraw.Draw(large).text((0, baseline), character, font=font, fill=255, anchor="ls")
+    room = cell.width * finer
+    across = min(room, natural * 5 // 4)
     framed = Image.new("L", (room, large.height), 0)
-    framed.paste(large, ((room - large.width) // 2, 0))
+    framed.paste(large.resize((across, large.height), Image.Resampling.BOX), ((room - across) // 2, 0))
     return _burnt(framed.resize((cell.width, cell.height), Image.Resampling.BOX))
