@@ -1,0 +1,61 @@
+"""Printer addresses: ``tcp://host:port`` and ``folder:/absolute/path``."""
+
+import re
+from pathlib import Path, PureWindowsPath
+
+from printers.transports.folder import FolderTransport
+from printers.transports.port import AddressFault, BadAddress, Transport
+from printers.transports.tcp import DEFAULT_PORT, Patience, TcpTransport
+
+_TCP = "tcp://"
+_FOLDER = "folder:"
+_HOST = re.compile(r"[A-Za-z0-9](?:[A-Za-z0-9._-]{0,251}[A-Za-z0-9])?")
+_IPV6 = re.compile(r"\[([0-9A-Fa-f:.]{2,45}(?:%[A-Za-z0-9_.-]{1,20})?)\](.*)")
+
+
+def open_transport(address: str, *, patience: Patience | None = None) -> Transport:
+    """The transport of an address; nothing is opened before a job is delivered.
+
+    Args:
+        address: ``tcp://192.168.1.40``, ``tcp://printer:9100``, ``tcp://[fe80::1]:9100`` or ``folder:/srv/labels``.
+        patience: Waiting times of a network printer; None for the usual ones.
+
+    Raises:
+        BadAddress: It cannot be read, and why.
+    """
+    text = address.strip()
+    if text.lower().startswith(_TCP):
+        host, port = _host_and_port(text, text[len(_TCP) :])
+        return TcpTransport(host, port, patience or Patience())
+    if text.lower().startswith(_FOLDER):
+        return FolderTransport(_folder(text, text[len(_FOLDER) :]))
+    raise BadAddress(text=address, why=AddressFault.SCHEME)
+
+
+def _host_and_port(address: str, rest: str) -> tuple[str, int]:
+    six = _IPV6.fullmatch(rest)
+    if six is not None:
+        host, tail = six[1], six[2]
+    else:
+        host, colon, port = rest.partition(":")
+        tail = colon + port
+        if any(mark in host for mark in "/?#@"):
+            raise BadAddress(text=address, why=AddressFault.SURPLUS)
+        if _HOST.fullmatch(host) is None:
+            raise BadAddress(text=address, why=AddressFault.HOST)
+    if not tail:
+        return host, DEFAULT_PORT
+    digits = tail[1:]
+    if any(mark in digits for mark in "/?#@"):
+        raise BadAddress(text=address, why=AddressFault.SURPLUS)
+    if tail[0] != ":" or not (digits.isascii() and digits.isdigit()) or not 1 <= int(digits[:6]) <= 65_535:
+        raise BadAddress(text=address, why=AddressFault.PORT)
+    return host, int(digits)
+
+
+def _folder(address: str, rest: str) -> Path:
+    path = Path(rest)
+    is_absolute = path.is_absolute() or PureWindowsPath(rest).is_absolute()
+    if not is_absolute or "\0" in rest or ".." in path.parts:
+        raise BadAddress(text=address, why=AddressFault.FOLDER)
+    return path
