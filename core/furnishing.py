@@ -43,14 +43,14 @@ def furnish(store: Store, desk: Desk, files: Files, catalogue: Catalogue) -> Non
     """Give a new directory its wallets; a practice one is also set up, so that a newcomer can ship at once (D5)."""
     new = default_wallets(catalogue, desk.mode.value)
     with store.read() as q:
-        known = {wallet.id for wallet in accounts.wallets(q)}
-        ready = known and all(accounts.setup_of(q, wallet_id).finished_at for wallet_id in known)
-    if known.issuperset(wallet.id for wallet in new) and (ready or desk.mode is not Mode.PRACTICE):
-        return
-    accounts.add_wallets(store, desk, new)
+        known = {wallet.id: set(wallet.carriers) for wallet in accounts.wallets(q)}
+        ready = {wallet_id for wallet_id in known if accounts.setup_of(q, wallet_id).finished_at}
+    if any(not known.get(wallet.id, set()).issuperset(wallet.carriers) for wallet in new) or not known:
+        accounts.add_wallets(store, desk, new)
     if desk.mode is Mode.PRACTICE:
         for wallet in new:
-            _practice_setup(store, desk, files, wallet)
+            if wallet.id not in ready:
+                _practice_setup(store, desk, files, wallet)
 
 
 def _practice_setup(store: Store, desk: Desk, files: Files, wallet: Wallet) -> None:

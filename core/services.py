@@ -16,6 +16,7 @@ from core.accounts.service import wallets
 from core.accounts.store import get_wallet
 from core.carriers.catalogue import Catalogue, load_catalogue
 from core.carriers.reading import FileProblem
+from core.carriers.schema import ROOM as CARRIERS
 from core.clock import Clock, SystemClock, system_zone
 from core.context import Actor, Desk, Mode
 from core.furnishing import PRACTICE_OPERATOR, furnish
@@ -25,6 +26,10 @@ from core.ids import Ids, SystemIds
 from core.labels.schema import ROOM as LABELS
 from core.ledger.checks import ledger_findings
 from core.ledger.schema import ROOM as LEDGER
+from core.orders.schema import ROOM as ORDERS
+from core.printing.port import Device
+from core.printing.press import Press
+from core.printing.schema import ROOM as PRINTING
 from core.purchases.machine import Till
 from core.purchases.port import PostageGateway
 from core.purchases.recovery import Recovered
@@ -56,6 +61,8 @@ class Services:
         carrier_problems: What is wrong with the user's carrier files.
         gateways: Providers by kind.
         bench: What shipping use cases take.
+        press: What printing use cases take.
+        instance_lock: Held for the life of this run.
     """
 
     directory: Path
@@ -67,6 +74,7 @@ class Services:
     carrier_problems: tuple[FileProblem, ...]
     gateways: Mapping[str, PostageGateway]
     bench: Bench
+    press: Press
     instance_lock: InstanceLock
 
     def read(self, work: Callable[[Query], Result]) -> Result:
@@ -96,13 +104,14 @@ class Services:
         self.instance_lock.release()
 
 
-ROOMS = (ACCOUNTS, LEDGER, PURCHASES, LABELS, WALLET, SHIPMENTS)
+ROOMS = (CARRIERS, LEDGER, ACCOUNTS, LABELS, PURCHASES, WALLET, ORDERS, PRINTING, SHIPMENTS)
 
 
 def open_station(
     directory: Path,
     mode: Mode,
     config: Path,
+    device: Device,
     *,
     clock: Clock | None = None,
     ids: Ids | None = None,
@@ -115,6 +124,7 @@ def open_station(
         directory: The data directory.
         mode: What it is for; an existing directory of another mode is refused.
         config: The user's config directory, which holds the station id.
+        device: The device package, as the printing room sees it.
         clock: Given by tests and the practice day, as are `ids` and `zone`.
         ids: As above.
         operator: Who works; the user of this computer when empty.
@@ -132,11 +142,12 @@ def open_station(
         catalogue, problems = load_catalogue(directory)
         furnish(store, desk, files, catalogue)
         gateways = _gateways(directory, mode, clock, actor.zone)
-        bench = Bench(store, desk, files, gateways)
+        bench = Bench(store, desk, files, catalogue, gateways)
     except BaseException:
         store.close()
         raise
-    return Services(directory, mode, store, desk, files, catalogue, problems, gateways, bench, lock)
+    press = Press(store, desk, files, device)
+    return Services(directory, mode, store, desk, files, catalogue, problems, gateways, bench, press, lock)
 
 
 def _gateways(directory: Path, mode: Mode, clock: Clock, zone: ZoneInfo) -> dict[str, PostageGateway]:

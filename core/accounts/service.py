@@ -58,16 +58,19 @@ def require_ready(q: Query, wallet_id: str) -> Wallet:
 
 
 def add_wallets(store: Store, desk: Desk, new: list[Wallet]) -> None:
-    """Add wallets that are not there yet."""
+    """Add wallets that are not there yet, and carriers that wallets do not list yet (a user's own file)."""
     with store.write() as tx:
         _add_missing(tx, desk, new)
 
 
 def _add_missing(tx: Tx, desk: Desk, new: list[Wallet]) -> None:
-    known = {wallet.id for wallet in rows.list_wallets(tx)}
+    known = {wallet.id: wallet for wallet in rows.list_wallets(tx)}
     for position, wallet in enumerate(new):
         if wallet.id not in known:
             rows.insert_wallet(tx, desk, wallet, position)
+        else:
+            listed = known[wallet.id].carriers
+            rows.add_wallet_carriers(tx, wallet.id, [code for code in wallet.carriers if code not in listed])
     tx.touch(Topic.WALLET, Topic.SETUP)
 
 

@@ -40,6 +40,15 @@ def insert_wallet(tx: Tx, desk: Desk, wallet: Wallet, position: int) -> None:
     )
 
 
+def add_wallet_carriers(tx: Tx, wallet_id: str, carriers: list[str]) -> None:
+    """Let a wallet pay for further carriers, behind those it has."""
+    taken = tx.integer("select count(*) from wallet_carrier where wallet = :wallet", {"wallet": wallet_id})
+    tx.many(
+        "insert into wallet_carrier (wallet, carrier, position) values (?, ?, ?)",
+        [(wallet_id, carrier, taken + n) for n, carrier in enumerate(carriers)],
+    )
+
+
 def list_wallets(q: Query) -> list[Wallet]:
     """All wallets in the order of display."""
     carriers: dict[str, list[str]] = {}

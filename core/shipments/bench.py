@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from core.accounts.records import Wallet
+from core.carriers.catalogue import Catalogue
 from core.context import Desk
 from core.labels.store import Label
 from core.orders.records import OrderEvent, OrderState
@@ -25,12 +26,14 @@ class Bench:
         store: The books.
         desk: Who, where, when.
         files: Drawings and issued files.
+        catalogue: Carriers of the program and of the user.
         gateways: Providers by kind, as wallets name them.
     """
 
     store: Store
     desk: Desk
     files: Files
+    catalogue: Catalogue
     gateways: Mapping[str, PostageGateway]
 
     def till(self, wallet: Wallet) -> Till:

@@ -6,13 +6,13 @@ from dataclasses import dataclass
 from core.accounts.records import Wallet
 from core.accounts.service import setup_of, wallets
 from core.address import Address
-from core.carriers.model import Carrier
 from core.clock import local_day
 from core.errors import Refused
 from core.orders.records import Order, OrderState
 from core.purchases.port import GatewayRefused, NoRate, QuoteRequest, Quotes, Rate
 from core.shipments.bench import Bench
 from core.shipments.matching import match_service
+from core.shipments.own_rates import OwnCards
 from core.shipments.rules import (
     Affordability,
     Asked,
@@ -32,7 +32,7 @@ class Rated:
 
     Attributes:
         order: The order.
-        quotes: All that can and cannot be had, over all wallets; prices of own cards are among them, not buyable.
+        quotes: All that can and cannot be had, over all wallets; prices of own cards are among them.
         chosen: What would be bought, or None.
         refusal: Why nothing would be, or None.
         wallet: Who would pay, or None.
@@ -49,6 +49,12 @@ class Rated:
     ship_day: str
 
 
+@dataclass(frozen=True, slots=True)
+class _Payer:
+    wallet: Wallet
+    ship_from: Address
+
+
 def check_shippable(order: Order) -> None:
     """Refuse an order that may not be rated or bought.
 
@@ -63,61 +69,57 @@ def check_shippable(order: Order) -> None:
         raise WeightMissing(order=order.number)
 
 
-def rate(bench: Bench, carriers: Sequence[Carrier], order: Order, asked: Asked | None = None) -> Rated:
-    """Price an order with every wallet; `asked` overrides what the order asks for.
+def rate_orders(bench: Bench, orders: Sequence[Order], asked: Asked | None = None) -> list[Rated]:
+    """Price each order with every wallet; `asked` overrides what an order asks for.
 
-    A refusal is part of the answer: the caller shows it beside the order.
+    A refusal is part of an answer: the caller shows it beside the order.
     """
-    with bench.store.read() as q:
-        places = [(wallet, setup_of(q, wallet.id).location) for wallet in wallets(q)]
     ship_day = local_day(bench.desk.clock.now(), bench.desk.actor.zone)
-    home = places[0][1] if places else Address()
-    try:
-        check_shippable(order)
-    except Refused as refusal:
-        return Rated(order, Quotes((), ()), None, refusal, None, home, ship_day)
-    rates: list[Rate] = []
-    refused: list[NoRate] = []
-    for wallet, location in places:
-        quotes = _ask(bench, wallet, order, location, ship_day)
-        rates.extend(quotes.rates)
-        refused.extend(quotes.refused)
-    everything = Quotes(tuple(rates), tuple(refused))
-    return _choose(carriers, order, everything, [wallet for wallet, _ in places], asked, home, ship_day)
+    with bench.store.read() as q:
+        payers = [_Payer(wallet, setup_of(q, wallet.id).location) for wallet in wallets(q)]
+        own = OwnCards(q, bench.catalogue, ship_day)
+    return [_rate_one(bench, payers, own, order, asked, ship_day) for order in orders]
 
 
-def _ask(bench: Bench, wallet: Wallet, order: Order, location: Address, ship_day: str) -> Quotes:
-    assert order.weight is not None, "checked before"
-    request = QuoteRequest(
-        carriers=wallet.carriers, currency=wallet.currency, ship_from=location, ship_to=order.ship_to,
-        weight=order.weight, dims=order.dims, ship_day=ship_day,
-    )  # fmt: skip
-    try:
-        return bench.gateways[wallet.gateway].quote(request)
-    except GatewayRefused as error:
-        reason = str(error.fields.get("reason", error.code))
-        return Quotes((), tuple(NoRate(carrier, "", reason) for carrier in wallet.carriers))
-
-
-def _choose(
-    carriers: Sequence[Carrier],
-    order: Order,
-    quotes: Quotes,
-    payers: Sequence[Wallet],
-    asked: Asked | None,
-    home: Address,
-    ship_day: str,
+def _rate_one(
+    bench: Bench, payers: Sequence[_Payer], own: OwnCards, order: Order, asked: Asked | None, ship_day: str
 ) -> Rated:
     try:
-        wanted = asked or match_service(list(carriers), order.carrier, order.service)
+        check_shippable(order)
+        wanted = asked or match_service(list(bench.catalogue.to_show()), order.carrier, order.service)
         if wanted is None:
-            asked_words = f"{order.carrier} {order.service}".strip()
-            raise NoService(order=order.number, asked=asked_words, reasons="not-in-the-catalogue")
-        chosen = choose(order.number, quotes, wanted)
+            words = f"{order.carrier} {order.service}".strip()
+            raise NoService(order=order.number, asked=words, reasons="rates.not-in-catalogue")
+    except Refused as refusal:
+        return Rated(order, Quotes((), ()), None, refusal, None, Address(), ship_day)
+    rates: list[Rate] = []
+    refused: list[NoRate] = []
+    # Prices of two currencies cannot be compared: the wallet that ships from the recipient's country comes first.
+    for payer in sorted(payers, key=lambda p: p.ship_from.country != order.ship_to.country):
+        quotes = _ask(bench, payer, order, ship_day)
+        priced = [*quotes.rates, *own.rates(payer.wallet, order, payer.ship_from)]
+        rates.extend(sorted(priced, key=lambda r: r.price.minor))
+        refused.extend(quotes.refused)
+    everything = Quotes(tuple(rates), tuple(refused))
+    try:
+        chosen = choose(order.number, everything, wanted)
     except NoService as refusal:
-        return Rated(order, quotes, None, refusal, None, home, ship_day)
-    payer = next(wallet for wallet in payers if chosen.carrier in wallet.carriers)
-    return Rated(order, quotes, chosen, None, payer, home, ship_day)
+        return Rated(order, everything, None, refusal, None, Address(), ship_day)
+    payer = next(p for p in payers if chosen.carrier in p.wallet.carriers)
+    return Rated(order, everything, chosen, None, payer.wallet, payer.ship_from, ship_day)
+
+
+def _ask(bench: Bench, payer: _Payer, order: Order, ship_day: str) -> Quotes:
+    assert order.weight is not None, "checked before"
+    request = QuoteRequest(
+        carriers=payer.wallet.carriers, currency=payer.wallet.currency, ship_from=payer.ship_from,
+        ship_to=order.ship_to, weight=order.weight, dims=order.dims, ship_day=ship_day,
+    )  # fmt: skip
+    try:
+        return bench.gateways[payer.wallet.gateway].quote(request)
+    except GatewayRefused as error:
+        reason = str(error.fields.get("reason", error.code))
+        return Quotes((), tuple(NoRate(carrier, "", reason) for carrier in payer.wallet.carriers))
 
 
 def batch_affordability(bench: Bench, rated: Sequence[Rated]) -> list[Affordability]:

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from core.accounts.service import guard_note, wallets
-from core.carriers.model import Carrier
+from core.carriers.model import Requirement
 from core.errors import OutcomeUnknown, Refused, StationError, Unavailable
 from core.labels.store import Label, label_of_purchase
 from core.orders.store import get_order
@@ -15,7 +15,7 @@ from core.purchases.rules import AlreadyOpen
 from core.purchases.store import Purchase, get, label_of_parcel
 from core.shipments.bench import Bench
 from core.shipments.rules import Asked, DimensionsMissing
-from core.shipments.service_rating import Rated, check_shippable, rate
+from core.shipments.service_rating import Rated, check_shippable, rate_orders
 from core.shipments.store import ensure_parcel, set_measures
 from core.store.database import Tx
 from core.wallet.service import take_reading
@@ -43,7 +43,6 @@ Progress = Callable[[int, int, Shipped], None]
 
 def ship_orders(
     bench: Bench,
-    carriers: Sequence[Carrier],
     order_ids: Sequence[str],
     *,
     asked: Asked | None = None,
@@ -54,7 +53,6 @@ def ship_orders(
 
     Args:
         bench: Where.
-        carriers: The catalogue.
         order_ids: Our ids.
         asked: A service for all of them, instead of what each asks for.
         without_dims_reasons: Order id to the reason of an override "without dimensions" (kept with the label).
@@ -62,7 +60,7 @@ def ship_orders(
     """
     with bench.store.read() as q:
         orders = [get_order(q, order_id) for order_id in dict.fromkeys(order_ids)]
-    rated = [rate(bench, carriers, order, asked) for order in orders]
+    rated = rate_orders(bench, orders, asked)
     reasons = {order: guard_note("reason", text) for order, text in (without_dims_reasons or {}).items()}
     intended = _intend(bench, rated, reasons)
     answers = []
@@ -101,7 +99,8 @@ def _intend_one(tx: Tx, bench: Bench, one: Rated, reason: str) -> _Intended:
     check_shippable(order)  # it may have been shipped while it was rated
     chosen, wallet = one.chosen, one.wallet
     assert chosen is not None and wallet is not None and order.weight is not None
-    if order.dims is None and chosen.at_risk is not None and not reason.strip():
+    wants_dims = Requirement.DIMENSIONS in bench.catalogue.get(chosen.carrier).requires
+    if wants_dims and order.dims is None and not reason.strip():
         raise DimensionsMissing(order=order.number, carrier=chosen.carrier, at_risk=chosen.at_risk)
     parcel = ensure_parcel(tx, bench.desk, order.id)
     override = f"{bench.desk.actor.operator}: {reason.strip()}" if reason.strip() and order.dims is None else ""
