@@ -1,0 +1,266 @@
+"""Rows to drafts: one `OrderDraft` per row, a chunk at a time; rows of one order are put together in `grouping`."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from functools import partial
+from operator import itemgetter
+
+from core.address import clean_line
+from core.errors import Problem
+from core.orders import cells
+from core.orders.plan import Plan
+from core.orders.reading import Chunk
+from core.orders.records import Field, OrderDraft, OrderItem
+from core.orders.report import RefusedRow, SkipReason
+from core.orders.rules import number_automatically
+from core.postal import Place, locate
+
+_NO = frozenset({"false", "no", "n", "0", "non", "faux"})
+_TEXTS = (
+    Field.NUMBER, Field.NAME, Field.FIRST_NAME, Field.LAST_NAME, Field.COMPANY, Field.LINE1, Field.LINE2, Field.LINE3,
+    Field.CITY, Field.REGION, Field.POSTAL, Field.COUNTRY, Field.EMAIL, Field.SERVICE, Field.CARRIER, Field.SKU,
+    Field.ITEM_NAME,
+)  # fmt: skip
+_RECIPIENT = (Field.NAME, Field.FIRST_NAME, Field.LAST_NAME, Field.COMPANY, Field.LINE1, Field.CITY, Field.POSTAL)
+
+
+Of = Callable[[Field], Sequence[str]]
+
+
+@dataclass(frozen=True, slots=True)
+class Choices:
+    """What the operator says about a file that does not say it itself.
+
+    Attributes:
+        currency: For amounts without one.
+        country: Alpha-2 code for files without a country column; empty: such orders are held.
+    """
+
+    currency: str = "USD"
+    country: str = ""
+
+
+@dataclass(slots=True)
+class RowDrafts:
+    """One chunk, drafted.
+
+    Attributes:
+        drafts: One per row.
+        raw: The rows as read, index by index with `drafts`.
+        notes: What was odd, by index.
+        suspects: Indexes whose address has a problem or which miss a line.
+        skips: Rows that say that their order needs no label.
+        not_shipping: Indexes of rows whose item needs no shipping.
+        refused: Rows of a wrong shape.
+        ignored: Numbers of footer and empty rows.
+    """
+
+    drafts: list[OrderDraft]
+    raw: list[list[str]]
+    notes: cells.Notes
+    suspects: set[int]
+    skips: dict[int, SkipReason]
+    not_shipping: set[int]
+    refused: list[RefusedRow] = field(default_factory=list)
+    ignored: list[int] = field(default_factory=list)
+
+
+class Drafter:
+    """Drafts the rows of one file; keeps what it has understood from chunk to chunk."""
+
+    def __init__(self, plan: Plan, choices: Choices) -> None:
+        self._plan = plan
+        self._choices = choices
+        self._weights = cells.Memo(cells.read_weight_cell)
+        self._sides = cells.Memo(cells.read_sides_cell)
+        self._prices = cells.Memo(partial(cells.read_price_cell, "unit_price"))
+        self._totals = cells.Memo(partial(cells.read_price_cell, "total"))
+        self._currencies = cells.Memo(partial(cells.read_currency_cell, choices.currency))
+        self._quantities = cells.Memo(cells.read_quantity_cell)
+        self._days = cells.Memo(partial(cells.read_day_cell, plan.layout.dates))
+        self._places = cells.Memo(_read_place)
+
+    def draft(self, chunk: Chunk) -> RowDrafts:
+        """One draft per row of the right shape."""
+        refused, ignored = self._screen(chunk)
+        rows, numbers = chunk.rows, chunk.numbers
+        if refused or ignored:
+            out = {row.row for row in refused}.union(ignored)
+            kept = [(number, row) for number, row in zip(numbers, rows, strict=True) if number not in out]
+            rows, numbers = [row for _n, row in kept], [number for number, _row in kept]
+        if not rows:
+            return RowDrafts([], [], cells.Notes(), set(), {}, set(), refused, ignored)
+        columns = list(zip(*rows, strict=True))
+        done = RowDrafts(
+            [], rows, cells.Notes(), set(), self._skips(columns), self._not_shipping(columns), refused, ignored
+        )
+        self._fill(done, columns, numbers)
+        return done
+
+    def _screen(self, chunk: Chunk) -> tuple[list[RefusedRow], list[int]]:
+        """Rows of a wrong shape, and rows to ignore: empty ones and footers."""
+        refused: list[RefusedRow] = []
+        ignored: list[int] = []
+        rows, width = chunk.rows, self._plan.width
+        number_at = self._plan.columns[Field.NUMBER]
+        if set(map(len, rows)) == {width}:
+            given = list(map(itemgetter(number_at), rows))
+            if all(given) and cells.is_plain(f"|{'|'.join(given)}|"):
+                return refused, ignored
+        recipient = [self._plan.columns[name] for name in _RECIPIENT if name in self._plan.columns]
+        for number, row in zip(chunk.numbers, rows, strict=True):
+            if not any(map(str.strip, row)) or self._is_footer(row):
+                ignored.append(number)
+            elif len(row) != width:
+                if len(row) > width and not any(map(str.strip, row[width:])):
+                    del row[width:]
+                else:
+                    code = "row.too-short" if len(row) < width else "row.too-long"
+                    order = clean_line(row[number_at]) if number_at < len(row) else ""
+                    refused.append(
+                        RefusedRow(number, order, tuple(row), (Problem("row", code, f"{len(row)}/{width}"),))
+                    )
+            elif not clean_line(row[number_at]):
+                if any(clean_line(row[index]) for index in recipient):
+                    refused.append(RefusedRow(number, "", tuple(row), (Problem("number", "row.number-missing"),)))
+                else:
+                    ignored.append(number)
+        return refused, ignored
+
+    def _is_footer(self, row: Sequence[str]) -> bool:
+        return any(footer in cell for footer in self._plan.layout.footers for cell in row[:2])
+
+    def _fill(self, done: RowDrafts, columns: list[tuple[str, ...]], numbers: Sequence[int]) -> None:
+        """Read all columns and put the drafts together."""
+        nothing = ("",) * len(numbers)
+        texts = {name: self._text(name, columns, done.notes) for name in _TEXTS if name in self._plan.columns}
+
+        def of(name: Field) -> Sequence[str]:
+            index = self._plan.columns.get(name)
+            return texts[name] if name in texts else nothing if index is None else columns[index]
+
+        address = self._address_columns(of, done)
+        currency = self._currencies.column(_carried_on(of(Field.CURRENCY), of(Field.NUMBER)), done.notes.warn)
+        weights = self._weight_column(of, done.notes)
+        if 0 in weights:
+            done.suspects.update(index for index, weight in enumerate(weights) if weight == 0)
+        sides = self._side_column(of, done.notes)
+        fields = zip(
+            of(Field.NUMBER),
+            *address,
+            weights,
+            *([side[i] for side in sides] for i in range(3)),
+            of(Field.SERVICE),
+            of(Field.CARRIER),
+            self._totals.column(list(zip(of(Field.TOTAL), currency, strict=True)), done.notes.warn),
+            currency,
+            self._days.column([cell[:10] for cell in of(Field.DAY)], done.notes.warn),
+            cells.notes_column([columns[i] for i in self._plan.notes]) if self._plan.notes else nothing,
+            self._item_column(of, currency, done.notes),
+            [(number,) for number in numbers],
+            ((),) * len(numbers),
+            strict=True,
+        )
+        done.drafts = list(map(OrderDraft._make, fields))
+        auto = self._plan.layout.auto_number
+        if auto and auto in of(Field.NUMBER):
+            done.drafts = [number_automatically(draft) if draft.number == auto else draft for draft in done.drafts]
+
+    def _address_columns(self, of: Of, done: RowDrafts) -> list[Sequence[str]]:
+        """The eleven columns of the address; marks the rows that need a second look."""
+        names, companies, line1, city = self._names(of, done.notes), of(Field.COMPANY), of(Field.LINE1), of(Field.CITY)
+        if Field.COUNTRY in self._plan.columns:
+            country = of(Field.COUNTRY)
+        else:
+            country = (self._choices.country,) * len(city)
+        keys = list(zip(country, of(Field.REGION), of(Field.POSTAL), strict=True))
+        places = self._places.column(keys, done.notes.warn)
+        done.suspects.update(index for index, place in enumerate(places) if place.problems)
+        for needed in (list(map(str.__add__, names, companies)), line1, city):
+            if not all(needed):
+                done.suspects.update(index for index, text in enumerate(needed) if not text)
+        return [
+            names, companies, line1, of(Field.LINE2), of(Field.LINE3), city,
+            [place.region for place in places],
+            [place.postal for place in places],
+            [place.country or given for place, given in zip(places, country, strict=True)],
+            cells.phone_column(of(Field.PHONE), done.notes),
+            of(Field.EMAIL),
+        ]  # fmt: skip
+
+    def _text(self, name: Field, columns: list[tuple[str, ...]], notes: cells.Notes) -> Sequence[str]:
+        return cells.text_column(name.value, columns[self._plan.columns[name]], notes)
+
+    def _names(self, of: Of, notes: cells.Notes) -> Sequence[str]:
+        """The full name; first and last name together where the file has no full one."""
+        if Field.FIRST_NAME not in self._plan.columns and Field.LAST_NAME not in self._plan.columns:
+            return of(Field.NAME)
+        parts = zip(of(Field.NAME), of(Field.FIRST_NAME), of(Field.LAST_NAME), strict=True)
+        names = [full or f"{first} {last}".strip() for full, first, last in parts]
+        cells.warn_long("name", names, notes)
+        return names
+
+    def _weight_column(self, of: Of, notes: cells.Notes) -> Sequence[int | None]:
+        if Field.WEIGHT not in self._plan.columns:
+            return (None,) * len(of(Field.NUMBER))
+        default = self._plan.weight_unit
+        units = [unit or default for unit in of(Field.WEIGHT_UNIT)]
+        return self._weights.column(list(zip(of(Field.WEIGHT), units, strict=True)), notes.hold)
+
+    def _side_column(self, of: Of, notes: cells.Notes) -> Sequence[cells.Sides]:
+        if Field.LENGTH not in self._plan.columns:
+            return (cells.NO_SIDES,) * len(of(Field.NUMBER))
+        default = self._plan.length_unit
+        units = [unit or default for unit in of(Field.DIM_UNIT)]
+
+        def tell(index: int, problem: Problem) -> None:
+            (notes.warn if problem.code == "order.dims-incomplete" else notes.hold)(index, problem)
+
+        keys = zip(of(Field.LENGTH), of(Field.WIDTH), of(Field.HEIGHT), units, strict=True)
+        return self._sides.column(list(keys), tell)
+
+    def _item_column(self, of: Of, currency: Sequence[str], notes: cells.Notes) -> Sequence[tuple[OrderItem, ...]]:
+        if not self._plan.has_items():
+            return ((),) * len(currency)
+        quantities = self._quantities.column(of(Field.QUANTITY), notes.hold)
+        prices = self._prices.column(list(zip(of(Field.UNIT_PRICE), currency, strict=True)), notes.warn)
+        items = map(OrderItem._make, zip(of(Field.SKU), of(Field.ITEM_NAME), quantities, prices, strict=True))
+        return [(item,) if item.sku or item.name or item.unit_price_minor is not None else () for item in items]
+
+    def _skips(self, columns: list[tuple[str, ...]]) -> dict[int, SkipReason]:
+        found: dict[int, SkipReason] = {}
+        for rule, column in self._plan.skips:
+            if rule.filled and not any(columns[column]):
+                continue
+            for index, cell in enumerate(columns[column]):
+                text = cell.strip()
+                if (rule.filled and text) or (rule.values and text.lower() in rule.values):
+                    found.setdefault(index, rule.reason)
+        return found
+
+    def _not_shipping(self, columns: list[tuple[str, ...]]) -> set[int]:
+        found = set()
+        needs = self._plan.columns.get(Field.NEEDS_SHIPPING)
+        if needs is not None:
+            found = {index for index, cell in enumerate(columns[needs]) if cell.strip().lower() in _NO}
+        quantity = self._plan.columns.get(Field.QUANTITY)
+        if quantity is not None and "0" in columns[quantity]:
+            found.update(index for index, cell in enumerate(columns[quantity]) if cell == "0")
+        return found
+
+
+def _carried_on(cells_: Sequence[str], numbers: Sequence[str]) -> Sequence[str]:
+    """A blank on a further row of the same order means what the row before it says."""
+    if all(cells_) or not any(cells_):
+        return cells_
+    filled: list[str] = []
+    for index, cell in enumerate(cells_):
+        goes_on = not cell and index > 0 and numbers[index] == numbers[index - 1]
+        filled.append(filled[-1] if goes_on else cell)
+    return filled
+
+
+def _read_place(key: tuple[str, str, str]) -> tuple[Place, Problem | None]:
+    place = locate(*key)
+    restored = Problem("postal", "address.postal-zero-restored", place.postal) if place.zero_restored else None
+    return place, restored
