@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from enum import Enum
 
 GRID_UM = 125
+MIN_MODULE_UM = 330  # 13 mil, the narrowest bar that every carrier of the catalogue takes (facts: USPS IMpb, S10)
 
 
 class Fit(Enum):
@@ -16,7 +17,7 @@ class Fit(Enum):
 
     SHRINK = "shrink"  # a smaller size down to 60 %, then cut and noted
     CUT = "cut"  # cut at the box, noted
-    WRAP = "wrap"  # more lines inside the box, what is left over is cut and noted
+    WRAP = "wrap"  # lines (at each line feed) in one size: smaller, then broken, then run on, then cut and noted
 
 
 class Align(Enum):
@@ -29,7 +30,12 @@ class Align(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """Text in a box: (x_um, y_um) is its top left; `size_um` the height of a capital letter's line (font size)."""
+    """Text in a box.
+
+    (x_um, y_um) is the top left of the first line's capital letters (accents rise above it); `size_um` is the font
+    size: a capital is about three quarters of it high. Lines of wrapped text are 1.2 sizes apart, and never smaller
+    than 1.5 mm.
+    """
 
     x_um: int
     y_um: int
@@ -86,6 +92,7 @@ class Code128:
     module_um: int  # nominal; each renderer rounds to whole dots of its head
     data: str
     max_width_um: int  # bars, without quiet zones; they are centred in it
+    min_module_um: int = MIN_MODULE_UM  # a renderer refuses rather than going below
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +105,7 @@ class Gs1128:
     module_um: int
     fields: tuple[str, ...]
     max_width_um: int
+    min_module_um: int = MIN_MODULE_UM
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,7 +134,10 @@ class Pdf417:
 
 @dataclass(frozen=True, slots=True)
 class MaxiCode:
-    """UPS MaxiCode, modes 2 and 3; fixed size of about one inch. Field order: facts in printers/languages."""
+    """UPS MaxiCode, modes 2 and 3; its size is fixed: 27.9 x 26.7 mm with the quiet module around it.
+
+    Mode 2 when `postal` is nine digits, else mode 3.
+    """
 
     x_um: int
     y_um: int

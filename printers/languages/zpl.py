@@ -1,0 +1,202 @@
+"""Labels as ZPL II: native text, rules and symbols; pictures only for letters and data that the language lacks.
+
+A job is one format. It says what the label is (width, length, home) and sends nothing that changes the printer: no
+media, mode, darkness or saved setting. Every piece of text goes through `escaped` behind ^FH_, so that no address can
+hold a command. Facts: Zebra ZPL II guides 45541L; measured with an independent interpreter, 2026-11.
+"""
+
+import re
+from typing import assert_never
+
+from core.labels.document import (
+    Align,
+    Box,
+    Code128,
+    DataMatrix,
+    Element,
+    Fit,
+    Gs1128,
+    Image,
+    LabelDocument,
+    MaxiCode,
+    Pdf417,
+    QrCode,
+    Rule,
+    Text,
+)
+from printers import barcodes
+from printers.languages import fitting, glyphs, setting
+from printers.languages.head import Head, check_size, head_of
+from printers.languages.metrics import HELVETICA_BOLD, width_milli
+from printers.languages.pictures import image_rows
+from printers.languages.writing import in_code_page, visual
+from printers.languages.zpl_graphics import graphic_field
+from printers.profiles import PrinterProfile
+from printers.rendered import Note, Rendered
+
+MEDIA_TYPE = "application/vnd.zebra-zpl"
+# Font 0 is a bold condensed face; 0.93 of Helvetica Bold is an upper bound that keeps text inside its box (measured).
+_CONDENSED_MILLI = 930
+_WIDE_HYPHEN_MILLI = 500  # its hyphen is as wide as a dash
+_NOT_PLAIN = re.compile(r"[^ -\[\]`-}]")
+_ESCAPES = {code: f"_{code:02X}" for code in (*range(0x20), *map(ord, "^~_\\"), *range(0x7F, 0x100))}
+_NATIVE_128 = re.compile(r"[0-9A-Za-z +\-./$%]+", flags=re.ASCII)
+_QR_DROP = 10  # printers draw a QR code 10 dots below its origin (docs.zebra.com, ^BQ; measured)
+
+
+def render(document: LabelDocument, profile: PrinterProfile) -> Rendered:
+    """`document` as one ZPL format for a head of `profile.dpi`.
+
+    Raises:
+        TooLarge: The label is larger than the paper.
+        CannotScan: A symbol does not fit its place with bars that scan.
+        CannotEncode: A symbol cannot hold its data.
+    """
+    check_size(document, profile)
+    head = head_of(profile)
+    notes: list[Note] = []
+    width, length = head.dots(document.width_um) // 4 * 4, head.dots(document.height_um)
+    parts = [f"^XA^CI28^LH0,0^PW{width}^LL{length}"]
+    for element in document.elements:
+        parts.append(_element(element, head, notes))
+    parts.append("^XZ\n")
+    return Rendered("".join(parts).encode("ascii"), tuple(notes), MEDIA_TYPE)
+
+
+def escaped(text: str) -> str:
+    """`text` for a field behind ^FH_: commands, the escape sign itself and all that is not ASCII as hexadecimal."""
+    if not _NOT_PLAIN.search(text):
+        return text
+    return text.encode("utf-8").decode("latin-1").translate(_ESCAPES)
+
+
+def _element(element: Element, head: Head, notes: list[Note]) -> str:
+    match element:
+        case Text():
+            return _text(element, head, notes)
+        case Rule():
+            width, height = head.line(element.width_um), head.line(element.height_um)
+            return f"{_at(element, head)}^GB{width},{height},{min(width, height)}^FS"
+        case Box():
+            size = f"{head.line(element.width_um)},{head.line(element.height_um)}"
+            return f"{_at(element, head)}^GB{size},{head.line(element.line_um)}^FS"
+        case Image():
+            return f"{_at(element, head)}{graphic_field(image_rows(element, head))}^FS"
+        case Code128():
+            return _code128(element, head)
+        case Gs1128():
+            return _gs1_128(element, head)
+        case DataMatrix():
+            return _data_matrix(element, head)
+        case Pdf417():
+            return _pdf417(element, head)
+        case MaxiCode():
+            mode = 2 if len(element.postal) == 9 else 3
+            data = element.service_class + element.country + element.postal + element.message
+            barcodes.maxicode(element.postal, element.country, element.service_class, element.message)
+            return f"{_at(element, head)}^BD{mode}^FH_^FD{escaped(data)}^FS"
+        case QrCode():
+            return _qr(element, head)
+        case _:
+            assert_never(element)
+
+
+def _at(element: Element, head: Head) -> str:
+    return f"^FO{head.dots(element.x_um)},{head.dots(element.y_um)}"
+
+
+def _text(element: Text, head: Head, notes: list[Note]) -> str:
+    lines = setting.clean_lines(element)
+    if not lines:
+        return ""
+    y, size = head.dots(element.y_um), head.dots(element.size_um)
+    if element.fit is Fit.SHRINK and lines[0].isascii() and _measure(lines[0], size) <= head.dots(element.width_um):
+        return _line(element, lines[0], size, y, head)  # nearly every single line
+    fitted = setting.set_lines(element, lines, setting.dot_face(element, head, _measure), head, notes)
+    step = fitting.pitch(fitted.size)
+    drawn = [line for line in fitted.lines if not in_code_page(line, "cp1252")]
+    if drawn:
+        setting.note_letters(element, drawn, drawn=True, notes=notes)
+    return "".join(
+        (_drawn if line in drawn else _line)(element, line, fitted.size, y + at * step, head)
+        for at, line in enumerate(fitted.lines)
+    )
+
+
+def _line(element: Text, text: str, size: int, y: int, head: Head) -> str:
+    x = head.dots(element.x_um)
+    block = ""
+    if element.align is not Align.LEFT:
+        width = head.dots(element.width_um)
+        if "\\" in text:  # a field block has its own escapes; without one the place is an estimate
+            x += setting.indent(element.align, width - _measure(text, size))
+        else:
+            block = f"^FB{width},1,0,{'C' if element.align is Align.CENTRE else 'R'}"
+    reverse = "^FR" if element.white else ""
+    return f"^FO{x},{y}{reverse}^A0N,{size}{block}^FH_^FD{escaped(text)}^FS"
+
+
+def _drawn(element: Text, text: str, size: int, y: int, head: Head) -> str:
+    picture = glyphs.picture(visual(text), size, bold=element.bold)
+    x = head.dots(element.x_um) + setting.indent(element.align, head.dots(element.width_um) - picture.width)
+    reverse = "^FR" if element.white else ""
+    return f"^FO{x},{max(0, y - picture.above)}{reverse}{graphic_field(picture.rows)}^FS"
+
+
+def _measure(text: str, size: int) -> int:
+    milli = width_milli(text, HELVETICA_BOLD) + _WIDE_HYPHEN_MILLI * text.count("-")
+    return milli * size * _CONDENSED_MILLI // 1_000_000
+
+
+def _bars_at(x_um: int, y_um: int, max_width_um: int, dots_wide: int, head: Head) -> str:
+    return f"^FO{head.dots(x_um) + (head.dots(max_width_um) - dots_wide) // 2},{head.dots(y_um)}"
+
+
+def _code128(element: Code128, head: Head) -> str:
+    modules = barcodes.code128_modules(element.data)
+    module = head.bar_module("Code 128", modules, element.module_um, element.min_module_um, element.max_width_um)
+    height = head.dots(element.height_um)
+    place = _bars_at(element.x_um, element.y_um, element.max_width_um, modules * module, head)
+    if _NATIVE_128.fullmatch(element.data):
+        return f"{place}^BY{module}^BCN,{height},N,N,N,A^FH_^FD{element.data}^FS"
+    rows = (barcodes.code128(element.data).packed(module),) * height
+    return f"{place}{graphic_field(rows)}^FS"
+
+
+def _gs1_128(element: Gs1128, head: Head) -> str:
+    modules = barcodes.gs1_128_modules(element.fields)
+    module = head.bar_module("GS1-128", modules, element.module_um, element.min_module_um, element.max_width_um)
+    height = head.dots(element.height_um)
+    place = _bars_at(element.x_um, element.y_um, element.max_width_um, modules * module, head)
+    if all(len(field) % 2 == 0 and field.isascii() and field.isdigit() for field in element.fields):
+        data = ">;" + "".join(">8" + field for field in element.fields)
+        return f"{place}^BY{module}^BCN,{height},N,N,N,N^FH_^FD{data}^FS"
+    rows = (barcodes.gs1_128(element.fields).packed(module),) * height
+    return f"{place}{graphic_field(rows)}^FS"
+
+
+def _data_matrix(element: DataMatrix, head: Head) -> str:
+    matrix = barcodes.data_matrix(element.fields, gs1=element.gs1)
+    module = head.matrix_module("Data Matrix", matrix.columns, element.module_um, element.max_side_um)
+    data = "".join(("|1" if element.gs1 else "") + field for field in element.fields)
+    if all(field.isascii() and field.isprintable() and "|" not in field for field in element.fields):
+        return f"{_at(element, head)}^BXN,{module},200,,,,|^FH_^FD{escaped(data)}^FS"
+    return f"{_at(element, head)}{graphic_field(matrix.packed(module, module))}^FS"
+
+
+def _pdf417(element: Pdf417, head: Head) -> str:
+    matrix = barcodes.pdf417(element.data, element.columns)
+    module = head.matrix_module("PDF417", matrix.columns, element.module_um)
+    row = max(3 * module, head.dots(element.row_um))
+    if element.data.isascii():
+        return f"{_at(element, head)}^BY{module}^B7N,{row},5,{element.columns},,N^FH_^FD{escaped(element.data)}^FS"
+    return f"{_at(element, head)}{graphic_field(matrix.packed(module, row))}^FS"
+
+
+def _qr(element: QrCode, head: Head) -> str:
+    matrix = barcodes.qr(element.data)
+    module = head.matrix_module("QR", matrix.columns, element.module_um)
+    x, y = head.dots(element.x_um), head.dots(element.y_um)
+    if element.data.isascii() and element.data.isprintable() and y >= _QR_DROP and module <= 10:
+        return f"^FO{x},{y - _QR_DROP}^BQN,2,{module}^FH_^FDMA,{escaped(element.data)}^FS"
+    return f"{_at(element, head)}{graphic_field(matrix.packed(module, module))}^FS"
