@@ -1,6 +1,6 @@
 """Use cases of printers: add, choose, try, retire. Queues are in `service_queue`, printing is in `service_run`."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from core.accounts.rules import FormProblems
 from core.context import Desk
@@ -149,6 +149,8 @@ def probe_printer(press: Press, printer_id: str) -> Probed:
 def print_specimen(press: Press, printer_id: str) -> SpecimenPrinted:
     """Print a test label: rulers, the language's name, letters and a bar code. It is no label of anyone's.
 
+    The printer is asked whether it answers even if it once did not.
+
     Raises:
         Refused: It cannot be drawn for this printer.
         StoreBusy: Another run of the program prints on it just now.
@@ -158,7 +160,7 @@ def print_specimen(press: Press, printer_id: str) -> SpecimenPrinted:
     rendered = press.device.render(specimen(printer), printer)
     file_name = f"test-{press.desk.ids.new().lower()}{rendered.extension}"
     with driving(press.store, printer_id):
-        outcome = press.device.deliver(printer, rendered.data, file_name)
+        outcome = press.device.deliver(replace(printer, answers=Answers.UNKNOWN), rendered.data, file_name)
     with press.store.write() as tx:
         if outcome.answers is not Answers.UNKNOWN:
             rows.set_answers(tx, press.desk, printer_id, outcome.answers)

@@ -37,7 +37,7 @@ class Run:
     Attributes:
         jobs: As they stand after it, in the order of printing.
         stopped: Code of what stopped the run before the queue was empty; then a person looks at the printer.
-        is_busy: Another process drives the printer and takes the queue; nothing was done here.
+        is_busy: Another process drives the printer and takes what is still queued.
     """
 
     jobs: tuple[Job, ...]
@@ -46,7 +46,7 @@ class Run:
 
 
 @contextmanager
-def driving(store: Store, printer_id: str, timeout_s: float = _LOCK_TIMEOUT_S) -> Iterator[None]:
+def driving(store: Store, printer_id: str) -> Iterator[None]:
     """Be the one process that drives a printer.
 
     Raises:
@@ -54,7 +54,7 @@ def driving(store: Store, printer_id: str, timeout_s: float = _LOCK_TIMEOUT_S) -
     """
     assert not store.in_transaction(), "no printer inside a transaction"
     lock = _lock(store, printer_id)
-    lock.acquire(timeout_s)
+    lock.acquire(_LOCK_TIMEOUT_S)
     try:
         yield
     finally:
@@ -77,26 +77,32 @@ def run_printer(press: Press, printer_id: str, go_on: Callable[[Job], bool] = la
         go_on: Told each job as it ends; False stops the run.
     """
     assert not press.store.in_transaction(), "no printer inside a transaction"
-    lock = _lock(press.store, printer_id)
-    if not lock.try_acquire():
-        return Run((), is_busy=True)
-    try:
-        settle_orphans(press.store, press.desk, printer_id)
-        return _run(press, printer_id, go_on)
-    finally:
-        lock.release()
-
-
-def _run(press: Press, printer_id: str, go_on: Callable[[Job], bool]) -> Run:
     done: list[Job] = []
+    while True:
+        lock = _lock(press.store, printer_id)
+        if not lock.try_acquire():
+            return Run(tuple(done), is_busy=True)
+        try:
+            settle_orphans(press.store, press.desk, printer_id)
+            stopped = _run(press, printer_id, go_on, done)
+        finally:
+            lock.release()
+        # Whoever found us busy meanwhile left a job for us: look once more after letting go, or nobody prints it.
+        with press.store.read() as q:
+            if stopped or rows.next_job(q, printer_id) is None:
+                return Run(tuple(done), stopped)
+
+
+def _run(press: Press, printer_id: str, go_on: Callable[[Job], bool], done: list[Job]) -> str:
+    """Print until the queue is empty; what stopped it before, or nothing."""
     while (job := _print_next(press, printer_id)) is not None:
         done.append(job)
         wanted = go_on(job)
         if _stops(job):
-            return Run(tuple(done), stopped=job.reason or job.state.value)
+            return job.reason or job.state.value
         if not wanted:
-            return Run(tuple(done), stopped="asked")
-    return Run(tuple(done))
+            return "asked"
+    return ""
 
 
 def run_next(press: Press, printer_id: str) -> Job | None:
