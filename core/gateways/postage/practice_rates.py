@@ -6,9 +6,8 @@ Everything about carriers comes from `core.carriers`; this file only asks it and
 from datetime import date
 from functools import lru_cache
 
-from core.address import Address
 from core.carriers.catalogue import Catalogue
-from core.carriers.model import Kind, Requirement
+from core.carriers.model import Requirement
 from core.carriers.practice_card import practice_lines
 from core.carriers.rate_book import CardKind, RateBook
 from core.carriers.rating import Ask, NoQuoteReason, Quote, Shopped, Shopper
@@ -16,8 +15,6 @@ from core.money import Money
 from core.purchases.port import GatewayRefused, LabelRequest, NoRate, QuoteRequest, Quotes, Rate
 
 SOURCE = "practice"
-_MILITARY_REGIONS = frozenset({"AA", "AE", "AP"})
-_MILITARY_CITIES = frozenset({"APO", "FPO", "DPO"})
 _SHOPPERS_KEPT = 16
 
 
@@ -41,7 +38,7 @@ class PracticeRates:
         rates: list[Rate] = []
         refused = [NoRate(no.carrier, no.service, no.reason.value, no.detail) for no in shopped.refused]
         for quote in shopped.quotes:
-            no = self._withheld(quote, request.ship_to)
+            no = _withheld(quote)
             if no is None:
                 rates.append(_rate(quote))
             else:
@@ -98,20 +95,11 @@ class PracticeRates:
         sold = {carrier.code for carrier in self._catalogue.for_wallet(request.currency)}
         return [code for code in request.carriers if code not in sold]
 
-    def _withheld(self, quote: Quote, ship_to: Address) -> NoRate | None:
-        """A price that nobody can buy at: a courier to a military address, or without what the carrier must have."""
-        carrier = self._catalogue.get(quote.carrier)
-        if carrier.kind is Kind.COURIER and is_military(ship_to):
-            return NoRate(quote.carrier, quote.service, NoQuoteReason.ADDRESS_REFUSED.value, "military")
-        missing = [want.value for want in quote.missing if want is not Requirement.DIMENSIONS]
-        return NoRate(quote.carrier, quote.service, f"rates.{missing[0]}-required", quote.carrier) if missing else None
 
-
-def is_military(address: Address) -> bool:
-    """An APO, FPO or DPO address of the United States: only the post delivers there."""
-    return address.country == "US" and (
-        address.region.upper() in _MILITARY_REGIONS or address.city.upper() in _MILITARY_CITIES
-    )
+def _withheld(quote: Quote) -> NoRate | None:
+    """A price that nobody can buy at, for want of something that no override replaces."""
+    missing = [want.value for want in quote.missing if want is not Requirement.DIMENSIONS]
+    return NoRate(quote.carrier, quote.service, f"rates.{missing[0]}-required", quote.carrier) if missing else None
 
 
 def _rate(quote: Quote) -> Rate:
