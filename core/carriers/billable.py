@@ -57,9 +57,9 @@ class Billable:
         return self.dim_weight > self.actual
 
     @property
-    def weight(self) -> Weight:
-        """The charged weight, rounded down to the milligram as all weights are."""
-        return Weight((self.billable * MG_PER[self.unit]).__floor__())
+    def mg(self) -> int:
+        """The charged weight in milligrams, rounded down as all weights are; a vast box has more than a Weight may."""
+        return (self.billable * MG_PER[self.unit]).__floor__()
 
     def text(self) -> str:
         """``4 lb``, ``7.5 kg``: at most 3 decimals, with a point."""
@@ -178,7 +178,7 @@ class FastRule:
         ]
 
     def billable_mg(self, weight_mg: int, sides_um: tuple[int, int, int] | None) -> int:
-        """The charged weight in milligrams, rounded down, as `Billable.weight` is."""
+        """The charged weight in milligrams, rounded down, as `Billable.mg` is."""
         up, down = self._mg_up, self._mg_down
         units = -(-weight_mg * down // up) if self._up else 0
         actual_mg = units * up // down if self._up else weight_mg

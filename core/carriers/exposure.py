@@ -47,7 +47,7 @@ def exposure(
     if dims is not None or not rule.divisor or not box_um[0]:
         return None
     box = Dimensions(*box_um)
-    in_box = steps.price(apply_rule(rule, weight, box).weight.mg)
+    in_box = steps.price(apply_rule(rule, weight, box).mg)
     dearest = steps.prices[-1]
     likely = (dearest if in_box is None else in_box) - paid_minor
     return Exposure(Money(max(0, likely), currency), Money(max(0, dearest - paid_minor), currency), box)

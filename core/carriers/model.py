@@ -69,6 +69,7 @@ class AddressKind(Enum):
     """Kinds of addresses that a carrier may refuse."""
 
     PO_BOX = "po_box"
+    MILITARY = "military"  # APO, FPO, DPO: only the United States' post goes there
 
 
 class Rounding(Enum):

@@ -242,7 +242,7 @@ class Shopper:
             return self._none(offer, NoQuoteReason.NO_PRICE, way.zone.value)
         zone, steps = priced
         billable = apply_rule(self._rules[offer.rule], ask.weight, ask.dims)
-        minor = steps.price(billable.weight.mg)
+        minor = steps.price(billable.mg)
         if minor is None:
             return self._none(offer, NoQuoteReason.TOO_HEAVY_FOR_CARD, billable.text())
         return Quote(

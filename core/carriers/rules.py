@@ -121,12 +121,19 @@ _PO_BOX = re.compile(
     r"|bo[iî]te\s+postale|case\s+postale|c\.?\s?p\.?|b\.?\s?p\.?)\s*(?:no\.?|n[°º]|#)?\s*\d",
     re.IGNORECASE,
 )
+_MILITARY_REGIONS = frozenset({"AA", "AE", "AP"})
+_MILITARY_CITIES = frozenset({"APO", "FPO", "DPO"})
 
 
 def address_kinds(address: Address) -> frozenset[AddressKind]:
     """The kinds of `address` that some carriers refuse; read from its street lines, in English and French."""
     lines = " \n ".join((address.company, *address.street_lines()))
-    return frozenset({AddressKind.PO_BOX}) if _PO_BOX.search(lines) else frozenset()
+    found = {AddressKind.PO_BOX} if _PO_BOX.search(lines) else set()
+    if address.country == "US" and (
+        address.region.upper() in _MILITARY_REGIONS or address.city.upper() in _MILITARY_CITIES
+    ):
+        found.add(AddressKind.MILITARY)
+    return frozenset(found)
 
 
 def refused_kinds(carrier: Carrier, address: Address) -> frozenset[AddressKind]:
