@@ -51,6 +51,12 @@ class FolderTransport:
         detail = Detail.WRITTEN if _flush_folder(self.folder) else Detail.NOT_FLUSHED
         return Delivery(DeliveryState.HANDED_OVER, b"", detail, len(job), target.name)
 
+    def ask(self, query: bytes) -> bytes:
+        """A folder says nothing; see `Transport.ask`."""
+        if not self.folder.parent.is_dir():
+            raise FolderUnavailable(folder=str(self.folder), why="missing")
+        return b""
+
     def _take_name(self, temporary: Path, file_name: str) -> Path:
         """Rename without ever replacing a file: a link fails where a name is taken, a plain rename would not."""
         stem, extension = file_name.rsplit(".", 1)

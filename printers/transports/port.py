@@ -73,6 +73,13 @@ class Transport(Protocol):
             Refused: The job or its name is not acceptable.
         """
 
+    def ask(self, query: bytes) -> bytes:
+        """Ask the printer something and print nothing; what it said, empty for silence.
+
+        Raises:
+            Unavailable: It cannot be reached.
+        """
+
 
 class BadAddress(Refused):
     """A printer address that cannot be used. Fields: ``text``, ``why`` (see `AddressFault`)."""

@@ -70,6 +70,11 @@ class TcpTransport:
         with self._connected() as line:
             return _Conversation(line, self, job, query).run()
 
+    def ask(self, query: bytes) -> bytes:
+        """A question on its own connection; see `Transport.ask`."""
+        with self._connected() as line:
+            return _Conversation(line, self, b"", query).run().answer
+
     def _connected(self) -> socket.socket:
         try:
             line = socket.create_connection((self.host, self.port), self.patience.connect_seconds)

@@ -107,9 +107,9 @@ def shortest(text: str, only: CodeSet | None = None) -> tuple[int, ...]:
             if known is None or cost + 1 < known[0]:
                 later[place + used][code_set] = (cost + 1, (*values, value))
         if not later[place + 1] and not later[place + 2]:
+            if only is CodeSet.C and text[place].isdigit():
+                raise Fault("Code 128 set C with an odd number of digits")
             raise Fault(f"Code 128 cannot hold character {ord(text[place]):#04x}")
-    if not later[len(text)]:
-        raise Fault("Code 128 set C with an odd number of digits")
     return min(later[len(text)].values())[1]
 
 

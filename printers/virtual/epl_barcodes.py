@@ -72,7 +72,7 @@ def linear(params: EplParams, dpi: int) -> tuple[Drawing, int]:
         bars = bars_mask("".join("1" if black else "0" for black in row), module, height)
         symbol = symbol_drawing(bars, _LINEAR[kind][0], text, module)
     else:
-        raise Fault(f"B: type {printable(kind.encode('latin-1'))} is not drawn here")
+        raise Fault(f"B: type {printable(kind)} is not drawn here")
     if params.choice(7, "BN") == "N":
         return symbol, turns
     shown = text.replace(_FIELD_MARK, "")
@@ -107,7 +107,7 @@ def two_dimensional(params: EplParams, dpi: int) -> Placed2d:
         return _data_matrix(options, data)
     if kind == "Q":
         return Placed2d(_qr(options, data))
-    raise Fault(f"b: type {printable(kind.encode('latin-1'))} is not drawn here")
+    raise Fault(f"b: type {printable(kind)} is not drawn here")
 
 
 def _options(name: str, options: list[str], known: str) -> dict[str, str]:
@@ -115,7 +115,7 @@ def _options(name: str, options: list[str], known: str) -> dict[str, str]:
     for option in options:
         match = _OPTION.fullmatch(option)
         if match is None or match[1] not in known:
-            raise Fault(f"{name}: option {printable(option.encode('latin-1'))}")
+            raise Fault(f"{name}: option {printable(option)}")
         found[match[1]] = match[2]
     return found
 

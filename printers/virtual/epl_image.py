@@ -123,7 +123,7 @@ class EplImage:
         params.whole(0, 7, 8)
         page = params.parts[1] if len(params.parts) > 1 else "0"
         if page not in _CODE_PAGES:
-            raise Fault(f"I: code page {printable(page.encode('latin-1'))}")
+            raise Fault(f"I: code page {printable(page)}")
         self._encoding = _CODE_PAGES[page]
 
     def direction(self, params: EplParams) -> None:
@@ -137,7 +137,7 @@ class EplImage:
         x, y = self._at(params)
         turns, name = params.whole(2, 0, 3), params.parts[3]
         if name not in glyphs.EPL_FONTS[self._table]:
-            raise Fault(f"A: font {printable(name.encode('latin-1'))} is not in the printer (09)")
+            raise Fault(f"A: font {printable(name)} is not in the printer (09)")
         across, down = params.whole(4, 1, 8), params.whole(5, 1, 9)
         reverse = params.choice(6, "NR") == "R"
         text = self._decoded(params.string(), name)

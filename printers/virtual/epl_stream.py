@@ -96,7 +96,7 @@ class EplParams:
         """One letter of a set."""
         text = self.parts[place] if place < len(self.parts) else ""
         if len(text) != 1 or text not in allowed:
-            raise Fault(f"{self.name}: {printable(text.encode('latin-1'))} is not one of {allowed}")
+            raise Fault(f"{self.name}: {printable(text)} is not one of {allowed}")
         return text
 
     def string(self) -> bytes:
@@ -115,7 +115,7 @@ def whole(name: str, text: str, low: int, high: int) -> int:
     """A whole number in a range, or a Fault that names the command."""
     digits = text.removeprefix("-")
     if not (digits.isascii() and digits.isdigit()) or len(digits) > 8:
-        raise Fault(f"{name}: {printable(text.encode('latin-1'))!r} is not a number")
+        raise Fault(f"{name}: {printable(text)!r} is not a number")
     if not low <= int(text) <= high:
         raise Fault(f"{name}: {text} is outside {low} to {high}")
     return int(text)

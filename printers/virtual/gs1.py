@@ -69,7 +69,7 @@ def data_matrix(content: Content) -> Matrix:
 
 def maxicode_said(postal: str, country: str, service: str, message: str) -> str:
     """What a scanner sends for modes 2 and 3: the primary fields stand after the header of the message, if any."""
-    primary = GS.join((postal.rstrip(), country, service)) + GS
+    primary = GS.join((postal, country, service)) + GS
     if message.startswith(_HEADER):
         return message[:_HEADER_LENGTH] + primary + message[_HEADER_LENGTH:]
     return primary + message

@@ -190,7 +190,8 @@ class Complaints:
         return lines
 
 
-def printable(data: bytes, limit: int = 40) -> str:
+def printable(text: bytes | str, limit: int = 40) -> str:
     """Bytes for a fault line: ASCII as it is, the rest as hex."""
+    data = text.encode("latin-1", "replace") if isinstance(text, str) else text
     shown = "".join(chr(b) if 0x20 <= b < 0x7F else f"<{b:02X}>" for b in data[:limit])
     return shown + ("..." if len(data) > limit else "")

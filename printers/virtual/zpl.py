@@ -187,7 +187,7 @@ class ZplReader:
             except Fault as fault:
                 self.complain.add(f"{fault} (at {token.at})")
         else:
-            self.complain.add(f"unknown command {printable(name.encode('latin-1', 'replace'))} at {token.at}")
+            self.complain.add(f"unknown command {printable(name)} at {token.at}")
 
     def _begin(self, token: Token) -> None:
         if self._state.label is not None:

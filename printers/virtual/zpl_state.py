@@ -36,7 +36,7 @@ class Params:
             return default
         digits = text.removeprefix("-")
         if not (digits.isascii() and digits.isdigit()) or len(digits) > 8:
-            raise Fault(f"{self.name}: {printable(text.encode('latin-1'))} is not a number")
+            raise Fault(f"{self.name}: {printable(text)} is not a number")
         number = int(text)
         if not low <= number <= high:
             raise Fault(f"{self.name}: {number} is outside {low} to {high}")
@@ -51,7 +51,7 @@ class Params:
         """One letter of a set."""
         text = self.text(place, default).upper()
         if len(text) != 1 or text not in allowed:
-            raise Fault(f"{self.name}: {printable(text.encode('latin-1'))} is not one of {allowed}")
+            raise Fault(f"{self.name}: {printable(text)} is not one of {allowed}")
         return text
 
     def turns(self, place: int, default: int) -> int:
@@ -60,7 +60,7 @@ class Params:
         if not text:
             return default
         if text not in TURNS:
-            raise Fault(f"{self.name}: {printable(text.encode('latin-1'))} is not an orientation")
+            raise Fault(f"{self.name}: {printable(text)} is not an orientation")
         return TURNS[text]
 
     def none_after(self, count: int) -> None:
