@@ -6,6 +6,7 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from core.address import Address
+from core.carriers.catalogue import load_catalogue
 from core.clock import SteppingClock
 from core.gateways.postage.practice import PracticeGateway
 from core.gateways.postage.practice_faults import Fault, FaultScript
@@ -103,3 +104,50 @@ def quote_request(*carriers: str, dims: Dimensions | None = BOX, ship_to: Addres
         carriers, first.price.currency, first.ship_from, first.ship_to, first.weight, dims, first.ship_day
     )
     return replace(request, ship_to=ship_to) if ship_to else request
+
+
+OWN_CARRIER = """
+format = 1
+code = "velo"
+name = "Vélo Express"
+kind = "courier"
+wallet = "CAD"
+as_of = 2026-11-22
+
+[[source]]
+id = "own"
+title = "our contract with Vélo Express"
+as_of = 2026-11-22
+
+[[service]]
+code = "DAY"
+name_en = "Same day"
+scope = "domestic"
+state = "available"
+source = "own"
+
+[[void]]
+id = "velo.void"
+channel = "one_balance"
+policy = "by_ship_date"
+refund = "immediate"
+source = "own"
+
+[[tracking]]
+id = "velo"
+valid = ["VX0000000017", "VX1234567895", "VX9000000058"]
+invalid = ["VX0000000018", "VX1234567896", "VY0000000017"]
+source = "own"
+check = { algorithm = "weighted", over = ["serial"], weights = [3, 1], start = "right", modulus = 10 }
+
+[[tracking.shape]]
+parts = ["text VX", "digits 9 serial", "digits 1 check"]
+printed = "2 5*"
+"""
+
+
+def own_carrier(directory: Path) -> None:
+    """Add a carrier as a user does: one file, nothing else."""
+    (directory / "carriers").mkdir()
+    (directory / "carriers" / "velo.toml").write_text(OWN_CARRIER, encoding="utf-8")
+    assert load_catalogue(directory)[1] == ()

@@ -6,7 +6,19 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from practice_kit import AUSTIN, DENVER, LANES, MONTREAL, PARIS, START, Practice, label_request, practice, wallet
+from practice_kit import (
+    AUSTIN,
+    DENVER,
+    LANES,
+    MONTREAL,
+    PARIS,
+    START,
+    Practice,
+    label_request,
+    own_carrier,
+    practice,
+    wallet,
+)
 
 from core.address import Address
 from core.carriers.catalogue import load_catalogue, shipped_catalogue
@@ -219,52 +231,6 @@ def test_a_draft_costs_nothing_and_is_the_same_each_time(provider: Practice) -> 
     assert provider.gateway.prepare_label(request) == provider.gateway.prepare_label(request)
     assert provider.gateway.prepare_label(request) != provider.gateway.prepare_label(label_request("L2"))
     assert provider.gateway.charges() == before
-
-
-OWN_CARRIER = """
-format = 1
-code = "velo"
-name = "Vélo Express"
-kind = "courier"
-wallet = "CAD"
-as_of = 2026-11-22
-
-[[source]]
-id = "own"
-title = "our contract with Vélo Express"
-as_of = 2026-11-22
-
-[[service]]
-code = "DAY"
-name_en = "Same day"
-scope = "domestic"
-state = "available"
-source = "own"
-
-[[void]]
-id = "velo.void"
-channel = "one_balance"
-policy = "by_ship_date"
-refund = "immediate"
-source = "own"
-
-[[tracking]]
-id = "velo"
-valid = ["VX0000000017", "VX1234567895", "VX9000000058"]
-invalid = ["VX0000000018", "VX1234567896", "VY0000000017"]
-source = "own"
-check = { algorithm = "weighted", over = ["serial"], weights = [3, 1], start = "right", modulus = 10 }
-
-[[tracking.shape]]
-parts = ["text VX", "digits 9 serial", "digits 1 check"]
-printed = "2 5*"
-"""
-
-
-def own_carrier(directory: Path) -> None:
-    (directory / "carriers").mkdir()
-    (directory / "carriers" / "velo.toml").write_text(OWN_CARRIER, encoding="utf-8")
-    assert load_catalogue(directory)[1] == ()
 
 
 def test_a_carrier_that_a_user_added_as_data_is_sold_at_the_price_that_was_quoted_for_it(tmp_path: Path) -> None:

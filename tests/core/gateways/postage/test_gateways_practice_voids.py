@@ -6,8 +6,7 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import pytest
-from practice_kit import START, ZONE, Practice, label_request, practice, wallet
-from test_gateways_practice_labels import own_carrier
+from practice_kit import START, ZONE, Practice, label_request, own_carrier, practice, wallet
 
 from core.clock import SteppingClock, utc_text
 from core.errors import NotFound
