@@ -28,6 +28,7 @@ from core.store.database import Query, Store
 from core.store.locks import FileLock
 
 _LOCK_TIMEOUT_S = 30.0
+ASKED = "asked"  # a run that the caller stopped; nothing is wrong with the printer
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +102,7 @@ def _run(press: Press, printer_id: str, go_on: Callable[[Job], bool], done: list
         if _stops(job):
             return job.reason or job.state.value
         if not wanted:
-            return "asked"
+            return ASKED
     return ""
 
 
