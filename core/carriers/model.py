@@ -36,6 +36,14 @@ class ServiceState(Enum):
     UNKNOWN = "unknown"
 
 
+class Contents(Enum):
+    """What may travel by a service; a service that is not for any goods is never chosen by itself."""
+
+    ANY = "any"
+    DOCUMENTS = "documents"  # papers, or what fits its own envelope
+    MEDIA = "media"  # books, recordings, library material
+
+
 class Answer(Enum):
     """Three-valued: where no source says, the answer is unknown and never no (MISSION C10)."""
 
@@ -121,6 +129,7 @@ class Service:
         scope: Where it goes.
         state: Whether the One Balance sells it.
         wallet_code: The provider's code for it, empty where none is known.
+        contents: What may travel by it.
         note_en: Why the state is what it is; may be empty, likewise the French one.
         note_fr: As above.
         source: Id of the file's source.
@@ -132,6 +141,7 @@ class Service:
     scope: Scope
     state: ServiceState
     wallet_code: str
+    contents: Contents
     note_en: str
     note_fr: str
     source: str

@@ -13,6 +13,7 @@ from datetime import date
 from core.carriers.catalogue import Catalogue
 from core.carriers.rate_book import RateLine
 from core.carriers.zones import read_zone
+from core.csv_text import safe_cell
 from core.errors import BadText
 from core.money import MINOR_DIGITS, Money, decimal_text, parse_money
 from core.units import MAX_WEIGHT_MG, MG_PER, Weight, WeightUnit, parse_number, weight_of, weight_text
@@ -268,8 +269,3 @@ def export_rate_card(lines: Iterable[RateLine]) -> str:
         cells = (line.carrier, line.service, line.zone, step, line.unit, price, line.currency)
         writer.writerow([safe_cell(cell) for cell in (*cells, line.valid_from, line.valid_to)])
     return out.getvalue()
-
-
-def safe_cell(text: str) -> str:
-    """`text`, with an apostrophe in front when a spreadsheet would take it for a formula."""
-    return f"'{text}" if text.startswith(_FORMULA) else text

@@ -1,6 +1,6 @@
 """Choosing a service, and whether a batch can be paid. Pure."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from core.errors import Refused, Rule
@@ -65,15 +65,24 @@ class Asked:
     service_code: str = ""
 
 
-def choose(order: str, quotes: Quotes, asked: Asked) -> Rate:
-    """The rate that is bought: the service that was asked for, else the cheapest that can be bought.
+def choose(order: str, quotes: Quotes, asked: Asked, special: Collection[tuple[str, str]] = ()) -> Rate:
+    """The rate that is bought: the service that was asked for, else the first that can be bought.
+
+    Args:
+        order: Its number, for the refusal.
+        quotes: Cheapest first.
+        asked: What is wanted.
+        special: ``(carrier, service)`` of services for documents or media only: taken when they are asked for by
+            name, never by themselves.
 
     Raises:
         NoService: Nothing fits; the reasons of all refused services are given.
     """
     for rate in quotes.rates:
         fits = (not asked.carrier or rate.carrier == asked.carrier) and (
-            not asked.service_code or rate.service_code == asked.service_code
+            rate.service_code == asked.service_code
+            if asked.service_code
+            else (rate.carrier, rate.service_code) not in special
         )
         if rate.buyable and fits:
             return rate

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from core.accounts.records import Wallet
 from core.accounts.service import setup_of, wallets
 from core.address import Address
+from core.carriers.model import Contents
 from core.clock import local_day
 from core.errors import Refused
 from core.orders.records import Order, OrderState
@@ -102,11 +103,20 @@ def _rate_one(
         refused.extend(quotes.refused)
     everything = Quotes(tuple(rates), tuple(refused))
     try:
-        chosen = choose(order.number, everything, wanted)
+        chosen = choose(order.number, everything, wanted, _special(bench))
     except NoService as refusal:
         return Rated(order, everything, None, refusal, None, Address(), ship_day)
     payer = next(p for p in payers if chosen.carrier in p.wallet.carriers)
     return Rated(order, everything, chosen, None, payer.wallet, payer.ship_from, ship_day)
+
+
+def _special(bench: Bench) -> frozenset[tuple[str, str]]:
+    return frozenset(
+        (carrier.code, service.code)
+        for carrier in bench.catalogue.carriers
+        for service in carrier.services
+        if service.contents is not Contents.ANY
+    )
 
 
 def _ask(bench: Bench, payer: _Payer, order: Order, ship_day: str) -> Quotes:

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from core.address import Address
 from core.carriers.catalogue import shipped_catalogue
 from core.carriers.rate_book import CardKind, RateLine
-from core.carriers.rate_cards import COLUMNS, export_rate_card, parse_rate_card, safe_cell
+from core.carriers.rate_cards import COLUMNS, export_rate_card, parse_rate_card
 from core.carriers.rating import Ask, Shopper
 from core.carriers.schema import ROOM
 from core.carriers.service import (
@@ -29,6 +29,7 @@ from core.carriers.service import (
 )
 from core.clock import SteppingClock
 from core.context import Actor, Desk, Mode
+from core.csv_text import safe_cell
 from core.errors import NotFound
 from core.ids import SeededIds
 from core.money import Money
