@@ -90,7 +90,7 @@ def identity_query(language: str) -> bytes | None:
 
 _STRINGS = {HOST_STATUS: 3, HOST_ERRORS: 1, IDENTIFICATION: 1}
 _FRAME = re.compile(rb"\x02([^\x02\x03]{0,600})\x03")
-_EPL_ANSWER = re.compile(rb"(?:^|[\r\n])\x15?\s*(\d\d(?:\s*,\s*\d\d){0,30})\s*\r?\n")
+_EPL_ANSWER = re.compile(rb"(?:^|[\r\n])\x15?[ \t]{0,4}(\d\d(?: ?, ?\d\d){0,30}) {0,4}(?=\r?\n)")
 _SETTINGS_END = re.compile(rb"^q\d+ +Q\d+.*\r?\n", flags=re.MULTILINE)
 
 

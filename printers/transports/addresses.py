@@ -1,4 +1,4 @@
-"""Printer addresses: ``tcp://host:port`` and ``folder:/absolute/path``."""
+"""Printer addresses: ``tcp://host:port``, ``folder:/absolute/path``, and ``folder:name`` inside the data directory."""
 
 import re
 from pathlib import Path, PureWindowsPath
@@ -13,12 +13,13 @@ _HOST = re.compile(r"[A-Za-z0-9](?:[A-Za-z0-9._-]{0,251}[A-Za-z0-9])?")
 _IPV6 = re.compile(r"\[([0-9A-Fa-f:.]{2,45}(?:%[A-Za-z0-9_.-]{1,20})?)\](.*)")
 
 
-def open_transport(address: str, *, patience: Patience | None = None) -> Transport:
+def open_transport(address: str, *, patience: Patience | None = None, base: Path | None = None) -> Transport:
     """The transport of an address; nothing is opened before a job is delivered.
 
     Args:
         address: ``tcp://192.168.1.40``, ``tcp://printer:9100``, ``tcp://[fe80::1]:9100`` or ``folder:/srv/labels``.
         patience: Waiting times of a network printer; None for the usual ones.
+        base: The data directory, which a folder that is not absolute lies in; None allows only absolute ones.
 
     Raises:
         BadAddress: It cannot be read, and why.
@@ -28,7 +29,7 @@ def open_transport(address: str, *, patience: Patience | None = None) -> Transpo
         host, port = _host_and_port(text, text[len(_TCP) :])
         return TcpTransport(host, port, patience or Patience())
     if text.lower().startswith(_FOLDER):
-        return FolderTransport(_folder(text, text[len(_FOLDER) :]))
+        return FolderTransport(_folder(text, text[len(_FOLDER) :], base))
     raise BadAddress(text=address, why=AddressFault.SCHEME)
 
 
@@ -53,9 +54,9 @@ def _host_and_port(address: str, rest: str) -> tuple[str, int]:
     return host, int(digits)
 
 
-def _folder(address: str, rest: str) -> Path:
+def _folder(address: str, rest: str, base: Path | None) -> Path:
     path = Path(rest)
     is_absolute = path.is_absolute() or PureWindowsPath(rest).is_absolute()
-    if not is_absolute or "\0" in rest or ".." in path.parts:
+    if not path.name or "\0" in rest or ".." in path.parts or not (is_absolute or base):
         raise BadAddress(text=address, why=AddressFault.FOLDER)
-    return path
+    return path if is_absolute or base is None else base / path

@@ -74,13 +74,14 @@ class Engine:
     def receive(self, data: bytes) -> bytes:
         """Take bytes from the line; what goes back on it."""
         reply = bytearray()
-        for event in self._reader.feed(data):
+        events = self._reader.feed(data)
+        self._take_faults()  # before a question of the same bytes is answered: it asks for them
+        for event in events:
             if isinstance(event, LabelRead):
                 self._queue.append(_Waiting(event))
                 self._run_paper()
             else:
                 reply += self._asked(event)
-        self._take_faults()
         return bytes(reply)
 
     def disconnected(self) -> None:

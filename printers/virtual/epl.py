@@ -122,6 +122,7 @@ class EplReader:
         sets = params.whole(0, 1, 65535) if params.parts else 1
         each = params.whole(1, 1, 65535) if len(params.parts) > 1 else 1
         page = self._image.sheet().page(sets * each)
+        self._image.note_printed()
         raw = bytes(self._raw)
         self._raw.clear()
         return LabelRead(page, raw)

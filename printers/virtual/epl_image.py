@@ -53,6 +53,7 @@ class EplImage:
         self._reference = (0, 0)
         self._encoding = "cp437"
         self._sheet: Sheet | None = None
+        self._on_paper = 0  # things drawn that were printed already
 
     def sheet(self) -> Sheet:
         """The image buffer."""
@@ -61,9 +62,17 @@ class EplImage:
         return self._sheet
 
     def _clear(self, name: str) -> None:
-        if self._sheet is not None and (self._sheet.texts or self._sheet.symbols) and name != "N":
+        if self._drawn() > self._on_paper and name != "N":
             self.complain.add(f"{name} clears what was drawn before it")
         self._sheet = None
+        self._on_paper = 0
+
+    def _drawn(self) -> int:
+        return 0 if self._sheet is None else len(self._sheet.texts) + len(self._sheet.symbols)
+
+    def note_printed(self) -> None:
+        """All that is drawn is on paper; it stays in the buffer, and clearing it loses nothing."""
+        self._on_paper = self._drawn()
 
     def _at(self, params: EplParams, x: int = 0, y: int = 1) -> tuple[int, int]:
         return (
