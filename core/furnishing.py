@@ -6,6 +6,10 @@ from core.address import Address
 from core.carriers.catalogue import Catalogue
 from core.context import Desk, Mode
 from core.money import Money
+from core.printing.press import Press
+from core.printing.records import Language, PrinterKind
+from core.printing.service import add_printer, choose_printer
+from core.printing.store_printers import has_printers
 from core.resources import resource
 from core.store.database import Store
 from core.store.files import Files
@@ -14,6 +18,13 @@ MAX_PURCHASE_MINOR = 1_000_000
 MAX_BALANCE_MINOR = 1_000_000
 WALLETS = (("usd", "USD"), ("cad", "CAD"))
 PRACTICE_OPERATOR = "practice"
+
+PRINTS = "prints"
+_PRINTERS = (
+    ("Thermal ZPL", "zpl-203", Language.ZPL, 203, "4x6"),
+    ("Thermal EPL", "epl-203", Language.EPL, 203, "4x6"),
+    ("Laser", "pdf-letter", Language.PDF, 300, "letter"),
+)
 
 _HOMES = {
     "USD": Address(
@@ -51,6 +62,21 @@ def furnish(store: Store, desk: Desk, files: Files, catalogue: Catalogue) -> Non
         for wallet in new:
             if wallet.id not in ready:
                 _practice_setup(store, desk, files, wallet)
+
+
+def furnish_printers(press: Press) -> None:
+    """Give a new practice station one printer of each language, each a folder of the data directory (D5)."""
+    if press.desk.mode is not Mode.PRACTICE:
+        return
+    with press.store.read() as q:
+        if has_printers(q):
+            return
+    (press.store.directory / PRINTS).mkdir(mode=0o700, exist_ok=True)
+    made = [
+        add_printer(press, name, PrinterKind(model, language, dpi, media), f"folder:{PRINTS}/{language.value}")
+        for name, model, language, dpi, media in _PRINTERS
+    ]
+    choose_printer(press.store, press.desk, made[0].id)
 
 
 def _practice_setup(store: Store, desk: Desk, files: Files, wallet: Wallet) -> None:

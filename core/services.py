@@ -19,7 +19,7 @@ from core.carriers.reading import FileProblem
 from core.carriers.schema import ROOM as CARRIERS
 from core.clock import Clock, SystemClock, system_zone
 from core.context import Actor, Desk, Mode
-from core.furnishing import PRACTICE_OPERATOR, furnish
+from core.furnishing import PRACTICE_OPERATOR, furnish, furnish_printers
 from core.gateways.postage.practice import PracticeGateway
 from core.gateways.postage.recorded import RecordedGateway
 from core.ids import Ids, SystemIds
@@ -141,12 +141,13 @@ def open_station(
         files = Files(directory)
         catalogue, problems = load_catalogue(directory)
         furnish(store, desk, files, catalogue)
+        press = Press(store, desk, files, device)
+        furnish_printers(press)
         gateways = _gateways(directory, mode, clock, actor.zone)
         bench = Bench(store, desk, files, catalogue, gateways)
     except BaseException:
         store.close()
         raise
-    press = Press(store, desk, files, device)
     return Services(directory, mode, store, desk, files, catalogue, problems, gateways, bench, press, lock)
 
 

@@ -8,6 +8,7 @@ names a fault, the label may come out later, so nobody knows; silence of a print
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import assert_never
 
 from core.errors import Problem
@@ -23,6 +24,7 @@ from printers.transports.port import (
     BadAddress,
     Delivery,
     DeliveryState,
+    Detail,
     FolderUnavailable,
     Transport,
     Unreachable,
@@ -55,6 +57,7 @@ _DOUBTS = _BLOCKS | {
     PrinterProblem.COLD,
     PrinterProblem.OTHER,
 }
+_SILENCE = (Detail.NO_ANSWER, Detail.CLOSED_WITHOUT_ANSWER)
 _AT_WORK = frozenset({PrinterProblem.BUSY, PrinterProblem.BUFFER_FULL})
 
 
@@ -83,10 +86,12 @@ class StationDevice:
     Attributes:
         patience: Waiting times of network printers; None for the usual ones.
         wait: Called between two questions, with seconds.
+        base: The data directory, which printers that are a folder of a relative name lie in; None allows none.
     """
 
     patience: Patience | None = None
     wait: Callable[[float], None] = field(default=time.sleep)
+    base: Path | None = None
 
     def problems(self, kind: PrinterKind, address: str) -> list[Problem]:
         """See `Device.problems`."""
@@ -97,7 +102,7 @@ class StationDevice:
         except UnknownPrinter as error:
             found.append(Problem("model", error.code, kind.model))
         try:
-            open_transport(address)
+            open_transport(address, base=self.base)
         except BadAddress as error:
             found.append(Problem("address", f"{error.code}.{error.fields['why']}", address))
         return found
@@ -119,7 +124,7 @@ class StationDevice:
 
     def deliver(self, printer: Printer, data: bytes, file_name: str) -> DeliveryOutcome:
         """See `Device.deliver`."""
-        transport = open_transport(printer.address, patience=self.patience)
+        transport = open_transport(printer.address, patience=self.patience, base=self.base)
         query = None if printer.answers is Answers.NO else status_query(printer.kind.language.value)
         try:
             if printer.answers is Answers.YES and query is not None:
@@ -133,7 +138,7 @@ class StationDevice:
 
     def probe(self, printer: Printer) -> Probed:
         """See `Device.probe`."""
-        transport = open_transport(printer.address, patience=self.patience)
+        transport = open_transport(printer.address, patience=self.patience, base=self.base)
         query = status_query(printer.kind.language.value)
         if query is None or printer.address.lower().startswith("folder:"):
             return Probed(is_reachable=True, answers=Answers.NO)
@@ -159,9 +164,9 @@ class StationDevice:
                 reason = (_reason(status) if status else "") or delivery.detail
                 return DeliveryOutcome(Delivered.UNKNOWN, reason, _evidence(delivery))
             case DeliveryState.HANDED_OVER:
-                if query is not None and before is Answers.YES:
+                if before is Answers.YES and delivery.detail in _SILENCE:
                     return DeliveryOutcome(Delivered.UNKNOWN, "silent", _evidence(delivery))
-                learned = Answers.NO if query is not None else Answers.UNKNOWN
+                learned = Answers.NO if delivery.detail in _SILENCE else Answers.UNKNOWN
                 return DeliveryOutcome(Delivered.HANDED_OVER, "", _evidence(delivery), learned)
             case DeliveryState.CONFIRMED_BY_ANSWER:
                 assert query is not None, "only a question is answered"

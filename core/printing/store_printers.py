@@ -67,6 +67,11 @@ def active_printers(q: Query) -> list[Printer]:
     return [_printer(row) for row in q.all("select * from printer where state = 'active' order by position, id")]
 
 
+def has_printers(q: Query) -> bool:
+    """Whether this station ever had a printer; a person who retired them all does not get new ones by surprise."""
+    return q.one("select 1 from printer limit 1") is not None
+
+
 def set_retired(tx: Tx, desk: Desk, printer: Printer) -> None:
     """Take a printer out of use; its history stays, its name is free."""
     tx.run("update printer set state = 'retired' where id = :id", {"id": printer.id})

@@ -2,7 +2,7 @@
 
 import unicodedata
 
-from core.carriers.model import Carrier
+from core.carriers.model import Carrier, Contents, Service, ServiceState
 from core.shipments.rules import Asked
 
 
@@ -17,18 +17,25 @@ def match_service(carriers: list[Carrier], carrier_text: str, service_text: str)
     named = [c for c in carriers if wanted_carrier in _carrier_names(c)] if wanted_carrier else carriers
     if not wanted:
         return Asked(carrier=named[0].code) if len(named) == 1 else None
-    found = {
-        (carrier.code, service.code)
+    found = [
+        (carrier, service)
         for carrier in named
         for service in carrier.services
-        for name in (service.code, service.name_en, service.name_fr, service.wallet_code)
-        if name and wanted in _with_carrier(carrier, _fold(name))
-    }
+        if any(wanted in _with_carrier(carrier, name) for name in _service_names(service))
+    ]
+    if len(found) > 1:  # "Express Worldwide" is sold for goods and for documents: goods are meant
+        found = [(c, s) for c, s in found if s.state is ServiceState.AVAILABLE and s.contents is Contents.ANY]
     if len(found) == 1:
-        code, service = next(iter(found))
-        return Asked(carrier=code, service_code=service)
+        carrier, service = found[0]
+        return Asked(carrier=carrier.code, service_code=service.code)
     whole = [c for c in named if wanted in _carrier_names(c)]
     return Asked(carrier=whole[0].code) if len(whole) == 1 and not found else None
+
+
+def _service_names(service: Service) -> set[str]:
+    """Code and trade names, also without what stands in brackets behind them."""
+    texts = (service.code, service.name_en, service.name_fr, service.wallet_code)
+    return {_fold(name) for text in texts if text for name in (text, text.partition("(")[0])}
 
 
 def _carrier_names(carrier: Carrier) -> set[str]:

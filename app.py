@@ -1,0 +1,79 @@
+"""Postbench: reads the command line, composes the station, starts. The only composition root.
+
+``python app.py`` opens the window, ``python app.py --help`` lists the commands. Everything is imported where it is
+first needed, so that a command starts at once.
+"""
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from ui.commands.root import root
+from ui.commands.session import Doors, Session
+
+if TYPE_CHECKING:
+    from core.context import Mode
+    from core.services import Services
+
+NAME = "postbench"
+
+
+def default_directory() -> Path:
+    """Where the practice station lies."""
+    from platformdirs import user_data_path
+
+    return user_data_path(NAME, appauthor=False) / "practice"
+
+
+def config_directory() -> Path:
+    """Where this computer's station id lies."""
+    from platformdirs import user_config_path
+
+    return user_config_path(NAME, appauthor=False)
+
+
+def stored_mode(directory: Path) -> "Mode | None":
+    """What the station in `directory` is for, None where there is none."""
+    from core.store.opening import stored_mode as read_mode
+
+    return read_mode(directory)
+
+
+def open_station(directory: Path, mode: "Mode | None", operator: str) -> "Services":
+    """Open the station in `directory`; a new one is a practice station unless `mode` says otherwise."""
+    from core.context import Mode
+    from core.services import open_station as open_services
+    from printers.device import StationDevice
+
+    chosen = mode or stored_mode(directory) or Mode.PRACTICE
+    return open_services(directory, chosen, config_directory(), StationDevice(base=directory), operator=operator)
+
+
+def language(services: "Services") -> str:
+    """The language that the station was set to."""
+    from core.settings import LANGUAGE
+    from core.store.settings import get_setting
+
+    return services.read(lambda q: get_setting(q, LANGUAGE, services.desk.actor.station))
+
+
+def run_window(services: "Services") -> int:
+    """Open the window."""
+    from ui.start import run_window as start
+
+    return start(services)
+
+
+DOORS = Doors(default_directory, open_station, stored_mode, language, run_window)
+
+
+def main() -> None:
+    """Run the command line."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(errors="backslashreplace")
+    root().main(prog_name="app.py", obj=Session(DOORS))
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,152 @@
+"""The practice day: MISSION section 8, on the public services alone, the same numbers every time.
+
+It runs on a fixed clock with fixed steps and seeded ids in a data directory of its own; the input may be any order
+file, and the books still close. Steps 5 to 8 have their places here and come with their rooms.
+"""
+
+import shutil
+import tempfile
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+from core.clock import SteppingClock
+from core.context import Mode
+from core.i18n import Tr
+from core.ids import SeededIds
+from core.labels.store import Label
+from core.resources import resource
+from core.services import Services, open_station
+from printers.device import StationDevice
+from ui.practice import step_closing, step_labels, step_orders, step_postage, step_printing
+from ui.practice.place import MARKER, built_beside
+from ui.practice.telling import Line, Mark, Recorder, Teller, story_text
+
+START = datetime(2026, 11, 20, 11, 0, tzinfo=UTC)  # six in the morning in Toronto
+ZONE = ZoneInfo("America/Toronto")
+SEED = 20261120
+STATION = "station"
+SAMPLE = ("samples", "practice_day.csv")
+
+
+@dataclass
+class Day:
+    """What the steps hand to one another.
+
+    Attributes:
+        out: The folder of the day while it is built.
+        services: The open practice station.
+        tr: Words.
+        teller: Who listens.
+        orders_file: The order file.
+        offline_after: The EPL printer is unplugged after so many labels.
+        labels: What was bought, in order.
+    """
+
+    out: Path
+    services: Services
+    tr: Tr
+    teller: Teller
+    orders_file: Path
+    offline_after: int
+    labels: tuple[Label, ...] = ()
+
+    def step(self, text: str) -> None:
+        """A heading."""
+        self.teller.tell(Line(Mark.STEP, text))
+
+    def done(self, text: str, *cells: str) -> None:
+        """Something that happened."""
+        self.teller.tell(Line(Mark.DONE, text, cells))
+
+    def refused(self, text: str, *cells: str) -> None:
+        """Something that a rule refused."""
+        self.teller.tell(Line(Mark.REFUSED, text, cells))
+
+    def note(self, text: str, *cells: str) -> None:
+        """A remark."""
+        self.teller.tell(Line(Mark.NOTE, text, cells))
+
+    def sum(self, text: str, *cells: str) -> None:
+        """A line of a sum."""
+        self.teller.tell(Line(Mark.SUM, text, cells))
+
+
+@dataclass(frozen=True, slots=True)
+class DayEnd:
+    """How the day ended.
+
+    Attributes:
+        folder: Where it is kept.
+        labels: Labels bought.
+        findings: What is wrong in the books; must be empty.
+    """
+
+    folder: Path
+    labels: int
+    findings: tuple[str, ...]
+
+
+STEPS: tuple[Callable[[Day], None], ...] = (
+    step_postage.run,
+    step_orders.run,
+    step_labels.run,
+    step_printing.run,
+    step_closing.run,
+)
+
+
+def ship_practice_day(
+    folder: Path, tr: Tr, teller: Teller, *, orders_file: Path | None = None, offline_after: int = 1
+) -> DayEnd:
+    """Ship a practice day into `folder`.
+
+    Args:
+        folder: Made new; an earlier practice day there is replaced, anything else is left alone.
+        tr: Words.
+        teller: Who listens.
+        orders_file: Another input than the shipped one.
+        offline_after: After how many labels the EPL printer is unplugged.
+
+    Raises:
+        PlaceTaken: The folder holds something else.
+    """
+    with built_beside(folder) as out, tempfile.TemporaryDirectory() as config:
+        recorder = Recorder(teller)
+        services = _open(out / STATION, Path(config))
+        try:
+            source = orders_file or resource(*SAMPLE)
+            day = Day(out, services, tr, recorder, source, offline_after)
+            shutil.copyfile(source, out / "orders.csv")
+            for step in STEPS:
+                step(day)
+            findings = tuple(services.findings())
+        finally:
+            services.close()
+        (out / "story.txt").write_text(story_text(recorder.lines), encoding="utf-8")
+        (out / MARKER).write_text(_about(tr), encoding="utf-8")
+        return DayEnd(folder.resolve(), len(day.labels), findings)
+
+
+def _open(directory: Path, config: Path) -> Services:
+    clock = SteppingClock(START)
+    return open_station(
+        directory, Mode.PRACTICE, config, StationDevice(base=directory), clock=clock, ids=SeededIds(SEED),
+        operator="practice", zone=ZONE,
+    )  # fmt: skip
+
+
+def _about(tr: Tr) -> str:
+    lines = (
+        tr("This folder holds a practice day of Postbench. Nothing in it is postage; every label says SAMPLE."),
+        "",
+        tr("labels/    the labels as the printers received them: .zpl, .epl and .pdf"),
+        tr("pictures/  the same labels as the virtual printer reads them, as PNG"),
+        tr("print-journal.csv        what went to which printer, and what came of it"),
+        tr("transactions-*.csv       every line of each balance"),
+        tr("story.txt                what happened, step by step"),
+        tr("station/                 the practice station; open it with: python app.py --data station"),
+    )
+    return "\n".join(lines) + "\n"
