@@ -144,7 +144,7 @@ class World:
         """A label that was bought; `issued` is the media type of a carrier's file."""
         self.bought += 1
         tracking = f"T{self.bought:06d}"
-        drawn = to_json(LabelDocument(101_600, 152_400, (Text(0, 0, 9_000, 5_000, tracking, 4_000),))).encode()
+        drawn = to_json(LabelDocument(101_600, 152_400, (Text(8_000, 8_000, 80_000, 5_000, tracking, 4_000),))).encode()
         label = Label(
             id=self.ids.new(), purchase=f"p{self.bought}", parcel=f"parcel{self.bought}", wallet="usd",
             carrier="usps", service_code="PRIORITY", tracking=tracking, quoted=Money(500, "USD"),
