@@ -32,21 +32,22 @@ def config_directory() -> Path:
     return user_config_path(NAME, appauthor=False)
 
 
-def stored_mode(directory: Path) -> "Mode | None":
-    """What the station in `directory` is for, None where there is none."""
-    from core.store.opening import stored_mode as read_mode
+def open_station(directory: Path, mode: "Mode | None", operator: str, confirmed: bool) -> "Services":
+    """Open the station in `directory`; a new one is for practice, or of another `mode` that a person confirmed.
 
-    return read_mode(directory)
-
-
-def open_station(directory: Path, mode: "Mode | None", operator: str) -> "Services":
-    """Open the station in `directory`; a new one is a practice station unless `mode` says otherwise."""
+    Raises:
+        DirectoryMissing: There is no station of this mode yet, and nobody confirmed that it shall be made.
+    """
     from core.context import Mode
     from core.services import open_station as open_services
+    from core.store.opening import DirectoryMissing, stored_mode
     from printers.device import StationDevice
 
-    chosen = mode or stored_mode(directory) or Mode.PRACTICE
-    return open_services(directory, chosen, config_directory(), StationDevice(base=directory), operator=operator)
+    is_there = stored_mode(directory)
+    chosen = mode or is_there or Mode.PRACTICE
+    if is_there is None and chosen is not Mode.PRACTICE and not confirmed:
+        raise DirectoryMissing(path=str(directory), mode=chosen.value)
+    return open_services(directory, chosen, config_directory(), StationDevice(), operator=operator)
 
 
 def language(services: "Services") -> str:
@@ -64,7 +65,7 @@ def run_window(services: "Services") -> int:
     return start(services)
 
 
-DOORS = Doors(default_directory, open_station, stored_mode, language, run_window)
+DOORS = Doors(default_directory, open_station, language, run_window)
 
 
 def main() -> None:

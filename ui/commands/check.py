@@ -1,0 +1,169 @@
+"""`check`: the books, the provider's books, the labels' files, carriers, open purchases, doubtful prints."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import partial
+from typing import TYPE_CHECKING
+
+import click
+
+from ui.commands.house import StationCommand
+from ui.commands.session import Answer, Session, pass_session
+
+if TYPE_CHECKING:
+    from core.purchases.store import Purchase
+
+_PAGE = 500
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing that is not as it must be.
+
+    Attributes:
+        area: ``books``, ``provider``, ``purchases``, ``files``, ``carriers`` or ``printing``.
+        code: A code of the area.
+        subject: Id or name of what it is about.
+        message: For people.
+    """
+
+    area: str
+    code: str
+    subject: str
+    message: str
+
+
+@click.command(cls=StationCommand)
+@click.option("--no-recover", is_flag=True, help="Leave open what runs that died left open, and report it.")
+@pass_session
+def check(session: Session, no_recover: bool) -> Answer:
+    """Check the station; the exit status is 1 when anything is found.
+
+    What runs that died left open is settled first, by asking the provider, never by buying. Then: every invariant of
+    the ledger; in practice our books against the provider's, both ways; purchases whose outcome is not known; the
+    stored file of every label; carrier files; print jobs of which nobody knows whether they came out.
+
+    JSON: {"ok", "findings": [{"area", "code", "subject", "message"}], "recovered": [{"kind", "id", "before",
+    "after"}], "journal": {"entries", "head"}, "labels"}.
+    """
+    from core.ledger.entries import head
+    from core.shipments.listing import count_labels
+    from ui.commands.recovering import note_recovered, recover
+
+    recovered = [] if no_recover else recover(session)
+    note_recovered(session, recovered)
+    findings = [
+        *_books(session),
+        *_provider(session),
+        *_open(session),
+        *_files(session),
+        *_data(session),
+        *_jobs(session),
+    ]
+    entries, last = session.read(head)
+    labels = session.read(count_labels)
+    data = {
+        "ok": not findings, "findings": findings, "recovered": recovered,
+        "journal": {"entries": entries, "head": last}, "labels": labels,
+    }  # fmt: skip
+    tr = session.tr
+    seen = tr(
+        "{entries} journal entries, {labels} labels. Head {head}.",
+        entries=tr.number(entries), labels=tr.number(labels), head=last[:16],
+    )  # fmt: skip
+    verdict = tr.n("One finding:", "{n} findings:", len(findings)) if findings else tr("All is well.")
+    return Answer(data, [verdict, *(f"  {one.message}" for one in findings), seen], ok=not findings)
+
+
+def _books(session: Session) -> Iterator[Finding]:
+    from ui.messages_money import finding_text
+
+    for text in session.services.findings():
+        code, _, subject = text.partition(": ")
+        yield Finding("books", code, subject, finding_text(session.tr, text))
+
+
+def _provider(session: Session) -> Iterator[Finding]:
+    """Differences of the two books, but for purchases that are open: those are findings of their own."""
+    from ui.commands.two_books import differences
+
+    tr = session.tr
+    still_open = {purchase.id for purchase in _open_purchases(session)}
+    for one in differences(session.services):
+        moved = one.movement
+        if moved.key in still_open:
+            continue
+        words = {"wallet": moved.wallet, "amount": moved.amount, "kind": moved.kind, "key": moved.key}
+        message = (
+            tr("Only in our books: {amount} ({kind} {key}, wallet {wallet}).", **words)
+            if one.ours
+            else tr("Only in the provider's books: {amount} ({kind} {key}, wallet {wallet}).", **words)
+        )
+        yield Finding("provider", "only-ours" if one.ours else "only-theirs", moved.key, message)
+
+
+def _open_purchases(session: Session) -> "list[Purchase]":
+    from core.purchases.rules import OPEN
+    from core.purchases.store import in_states
+
+    return session.read(partial(in_states, states=OPEN))
+
+
+def _open(session: Session) -> Iterator[Finding]:
+    from ui.messages_base import word
+    from ui.messages_words import PURCHASE_KINDS, PURCHASE_STATES
+
+    tr = session.tr
+    for purchase in _open_purchases(session):
+        kind = word(tr, PURCHASE_KINDS, purchase.kind.value)
+        state = word(tr, PURCHASE_STATES, purchase.state.value)
+        message = tr(
+            "Open purchase {id}: {kind}, {amount}, {state}.",
+            id=purchase.id,
+            kind=kind,
+            amount=purchase.amount,
+            state=state,
+        )
+        yield Finding("purchases", purchase.state.value, purchase.id, message)
+
+
+def _files(session: Session) -> Iterator[Finding]:
+    """Read the stored file of every label; a drawn one must also be a label document."""
+    from core.errors import StationError
+    from core.labels.store import get_label, read_document
+    from core.shipments.listing import list_shipments
+    from ui.messages import one_line
+
+    before = ""
+    while rows := session.read(partial(list_shipments, before=before, limit=_PAGE)):
+        for row in rows:
+            label = session.read(partial(get_label, label_id=row.label))
+            try:
+                if label.form == "drawn":
+                    read_document(session.services.files, label)
+                else:
+                    session.services.files.get(label.file)
+            except StationError as error:
+                yield Finding("files", error.code, label.id, f"{label.id}: {one_line(session.tr, error)}")
+        before = rows[-1].label
+
+
+def _data(session: Session) -> Iterator[Finding]:
+    from ui.messages_problems import code_text
+
+    for problem in session.services.carrier_problems:
+        message = f"{problem.file}: {code_text(session.tr, problem.code, problem.field, problem.value)}"
+        yield Finding("carriers", problem.code, problem.file, message)
+
+
+def _jobs(session: Session) -> Iterator[Finding]:
+    from core.printing.rules import JobState
+    from core.printing.store import jobs_in_states
+
+    for job in session.read(partial(jobs_in_states, states=frozenset({JobState.UNKNOWN}))):
+        message = session.tr(
+            "Print job {job} of label {label}: nobody knows whether it came out; look at the printer.",
+            job=job.id,
+            label=job.label,
+        )
+        yield Finding("printing", job.state.value, job.label, message)

@@ -1,0 +1,159 @@
+"""The report of an order import as an answer; every row of the file is in exactly one line of it."""
+
+from collections.abc import Iterable, Mapping
+from typing import TYPE_CHECKING
+
+import click
+
+from ui.commands.output import problem_data
+
+if TYPE_CHECKING:
+    from core.i18n import Tr
+    from core.orders.report import ImportReport
+    from core.orders.service_import import ImportOptions
+
+_SHOWN = 20  # of a kind on the screen; JSON has all of them
+
+
+def import_options(said: Mapping[str, object]) -> "ImportOptions":
+    """What the command line says about the file.
+
+    Raises:
+        click.BadParameter: ``--take`` is not NUMBER=ROW.
+    """
+    from core.orders.service_import import ImportOptions
+
+    answers = {}
+    taken = said["take"]
+    assert isinstance(taken, tuple)
+    for text in taken:
+        number, sign, row = str(text).rpartition("=")
+        if not sign or not row.isdecimal():
+            raise click.BadParameter("write NUMBER=ROW, for example W7=9", param_hint="--take")
+        answers[number] = int(row)
+    return ImportOptions(
+        encoding=str(said["encoding"]), source=str(said["source"]), currency=str(said["currency"]).upper(),
+        country=str(said["country"]).upper(), answers=answers,
+    )  # fmt: skip
+
+
+def report_data(tr: "Tr", report: "ImportReport") -> dict[str, object]:
+    """For programs: all of it."""
+    file = report.file
+    return {
+        "file": {
+            "name": file.name, "sha256": file.sha256, "encoding": file.encoding,
+            "encoding_guessed": file.encoding_guessed, "samples": file.samples, "delimiter": file.delimiter,
+            "source": file.source, "layout": file.layout, "columns": file.columns, "recognised": file.recognised,
+            "fingerprint": file.fingerprint, "own_mapping": file.own_mapping,
+            "currency_assumed": file.currency_assumed,
+        },
+        "rows": report.rows, "orders": report.orders, "new": report.new, "updated": report.updated,
+        "same": report.same,
+        "held": [
+            {"number": h.number, "rows": h.rows, "problems": [problem_data(tr, p) for p in h.problems]}
+            for h in report.held
+        ],
+        "duplicates": [{"row": d.row, "number": d.number, "first_row": d.first_row} for d in report.duplicates],
+        "skipped": [{"number": s.number, "rows": s.rows, "reason": s.reason} for s in report.skipped],
+        "refused": [
+            {"row": r.row, "cells": r.cells, "problems": [problem_data(tr, p) for p in r.problems]}
+            for r in report.refused
+        ],
+        "conflicts": [
+            {"number": c.number, "kind": c.kind, "rows": c.rows, "fields": c.fields} for c in report.conflicts
+        ],
+        "ignored": report.ignored,
+        "warnings": [
+            {"row": w.row, "number": w.number, "problem": problem_data(tr, w.problem)} for w in report.warnings
+        ],
+        "notice": report.notice,
+    }  # fmt: skip
+
+
+def report_lines(tr: "Tr", report: "ImportReport", *, written: bool, doubtful: bool) -> list[str]:
+    """For people: the sums, then what needs a person.
+
+    Args:
+        tr: Words.
+        report: Of the import or its preview.
+        written: Whether it was imported.
+        doubtful: Whether it was not, because the encoding is a guess.
+    """
+    from core.orders.report import Notice
+
+    notices = {
+        Notice.FILE_EMPTY: tr("The file is empty; nothing to import."),
+        Notice.NO_ROWS: tr("The file has a heading and no rows; nothing to import."),
+    }
+    if report.notice in notices:
+        return [notices[report.notice]]
+    file = report.file
+    lines = [
+        tr("{name}: looks like {layout}; {encoding}.", name=file.name, layout=file.layout, encoding=file.encoding),
+        tr(
+            "{rows} rows, {orders} orders: {new} new, {updated} updated, {same} unchanged.",
+            rows=tr.number(report.rows), orders=tr.number(report.orders), new=tr.number(report.new),
+            updated=tr.number(report.updated), same=tr.number(report.same),
+        ),
+    ]  # fmt: skip
+    if file.currency_assumed:
+        lines.append(tr("Amounts without a currency are taken to be in {currency}.", currency=file.currency_assumed))
+    lines += _details(tr, report)
+    if doubtful:
+        lines += ["", *_doubt(tr, report)]
+    elif not written:
+        lines += ["", tr("Nothing was written: this was a preview.")]
+    return lines
+
+
+def _doubt(tr: "Tr", report: "ImportReport") -> list[str]:
+    asked = tr("Nothing was imported: the encoding is a guess. Are these right?")
+    how = tr("If they are, import again with --accept-encoding; if not, name it with --encoding.")
+    return [asked, *(f"  {sample}" for sample in report.file.samples), how]
+
+
+def _details(tr: "Tr", report: "ImportReport") -> list[str]:
+    from ui.messages_base import word
+    from ui.messages_problems import problem_text
+    from ui.messages_words import CONFLICTS, SKIPS
+
+    held = [f"  {h.number}  {' '.join(problem_text(tr, p) for p in h.problems)}" for h in report.held]
+    refused = [
+        "  " + tr("row {row}: {why}", row=r.row, why=" ".join(problem_text(tr, p) for p in r.problems))
+        for r in report.refused
+    ]
+    conflicts = [
+        "  "
+        + tr(
+            "{number} (rows {rows}): {why}", number=c.number, rows=_rows(c.rows), why=word(tr, CONFLICTS, c.kind.value)
+        )
+        for c in report.conflicts
+    ]
+    skipped = [f"  {s.number}  {word(tr, SKIPS, s.reason.value)}" for s in report.skipped]
+    duplicates = [
+        "  "
+        + tr("row {row} says again what row {first} says ({number})", row=d.row, first=d.first_row, number=d.number)
+        for d in report.duplicates
+    ]
+    warnings = ["  " + tr("row {row}: {why}", row=w.row, why=problem_text(tr, w.problem)) for w in report.warnings]
+    return [
+        *_block(tr, tr("Held until mended:"), held),
+        *_block(tr, tr("Refused rows:"), refused),
+        *_block(tr, tr("In conflict, not imported (choose with --take NUMBER=ROW):"), conflicts),
+        *_block(tr, tr("Skipped:"), skipped),
+        *_block(tr, tr("Merged:"), duplicates),
+        *_block(tr, tr("Worth a look:"), warnings),
+    ]
+
+
+def _block(tr: "Tr", title: str, lines: list[str]) -> list[str]:
+    if not lines:
+        return []
+    rest = len(lines) - _SHOWN
+    more = [tr.n("  and one more", "  and {n} more", rest)] if rest > 0 else []
+    return ["", title, *lines[:_SHOWN], *more]
+
+
+def _rows(rows: Iterable[int]) -> str:
+    return ", ".join(str(row) for row in rows)

@@ -1,0 +1,210 @@
+"""`labels`: list, show, print, reprint, void, export."""
+
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from ui.commands.house import StationGroup
+from ui.commands.session import Answer, Session, pass_session
+
+if TYPE_CHECKING:
+    from core.printing.records import Job
+    from core.shipments.listing import ShipmentRow
+    from ui.commands.printing import Printed
+
+
+@click.group(cls=StationGroup)
+def labels() -> None:
+    """Labels that were paid for."""
+
+
+@labels.command(name="list")
+@click.option("--find", default="", help="Tracking number, order number, or part of the recipient.")
+@click.option("--limit", default=500, show_default=True, type=click.IntRange(1), help="At most so many, newest first.")
+@pass_session
+def list_(session: Session, find: str, limit: int) -> Answer:
+    """List labels, the newest first.
+
+    JSON: [{"id", "order", "order_id", "state", "carrier", "carrier_code", "service", "service_code",
+    "tracking_number", "price", "wallet", "recipient", "city", "country", "ship_day", "made_at", "print_state",
+    "copies", "override"}].
+    """
+    from core.shipments.listing import list_shipments
+    from ui.commands.label_view import label_data, label_table
+
+    rows = session.read(lambda q: list_shipments(q, text=find, limit=limit))
+    return Answer([label_data(session, row) for row in rows], label_table(session, rows) or [session.tr("No labels.")])
+
+
+@labels.command()
+@click.argument("label")
+@pass_session
+def show(session: Session, label: str) -> Answer:
+    """Show one label: what was paid, until when it may be voided, and its way to paper.
+
+    JSON: as of `labels list`, and {"void_state", "void_from", "void_until", "void_rule", "jobs": [{"job", "printer",
+    "copy", "reason", "state", "file_name"}]}.
+    """
+    from core.printing.store import jobs_of_label
+
+    row = _row(session, label)
+    jobs = session.read(partial(jobs_of_label, label=row.label))
+    return _shown(session, row, jobs)
+
+
+def _row(session: Session, label: str) -> "ShipmentRow":
+    from core.errors import NotFound
+    from core.shipments.listing import shipment_of_label
+    from ui.commands.finding import label_id
+
+    row = session.read(lambda q: shipment_of_label(q, label_id(q, label)))
+    if row is None:
+        raise NotFound(kind="label", id=label)
+    return row
+
+
+def _shown(session: Session, row: "ShipmentRow", jobs: "list[Job]") -> Answer:
+    from core.printing.service_queue import printer_of
+    from ui.commands.label_view import label_data
+    from ui.commands.output import pairs, table
+    from ui.commands.voids import void_facts
+    from ui.messages_base import word
+    from ui.messages_words import JOB_STATES, LABEL_STATES
+
+    tr, void = session.tr, void_facts(session, row)
+    printers = {job.id: session.read(partial(printer_of, job=job)).name for job in jobs}
+    data = label_data(session, row) | void.data | {
+        "jobs": [
+            {
+                "job": job.id, "printer": printers[job.id], "copy": job.copy_number, "reason": job.copy_reason,
+                "state": job.state, "file_name": job.file_name,
+            }
+            for job in jobs
+        ],
+    }  # fmt: skip
+    facts = pairs(
+        [
+            (tr("Order"), f"{row.number}  {row.recipient}, {row.city} {row.country}"),
+            (tr("Our id"), row.label),
+            (tr("Service"), f"{data['carrier']}  {data['service']}"),
+            (tr("Tracking number"), session.services.catalogue.numbers.format(row.tracking)),
+            (tr("Price"), tr.money(row.price)),
+            (tr("State"), word(tr, LABEL_STATES, row.state.value)),
+            (tr("Void"), void.text),
+            (tr("Bought without dimensions"), row.override),
+        ]
+    )
+    copies = [
+        (str(job.copy_number), printers[job.id], word(tr, JOB_STATES, job.state.value), job.copy_reason, job.file_name)
+        for job in jobs
+    ]
+    head = (tr("Copy"), tr("Printer"), tr("State"), tr("Reason"), tr("File"))
+    return Answer(data, [*facts, *([""] if copies else []), *table(head, copies)])
+
+
+@labels.command()
+@click.argument("label")
+@pass_session
+def void(session: Session, label: str) -> Answer:
+    """Ask the carrier to void a label. Voided is not refunded: the state says whether the money is due or back.
+
+    JSON: as of `labels list`.
+    """
+    from core.shipments.listing import shipment_of_label
+    from core.shipments.service_voiding import void_label
+    from ui.commands.label_view import label_data
+    from ui.commands.recovering import note_recovered, recover
+    from ui.messages_base import word
+    from ui.messages_words import LABEL_STATES
+
+    row = _row(session, label)
+    note_recovered(session, recover(session))
+    void_label(session.services.bench, row.label)
+    after = session.read(partial(shipment_of_label, label=row.label))
+    assert after is not None, "it was there before"
+    tr = session.tr
+    state = word(tr, LABEL_STATES, after.state.value)
+    line = tr("{number}: {state}. Destroy the printed label.", number=after.tracking, state=state)
+    return Answer(label_data(session, after), [line])
+
+
+@labels.command(name="print")
+@click.argument("wanted", metavar="[LABEL]...", nargs=-1)
+@click.option("--unprinted", is_flag=True, help="Every label that is paid and was never sent to a printer.")
+@click.option("--printer", default="", metavar="NAME", help="The station's own when left out.")
+@pass_session
+def print_(session: Session, wanted: tuple[str, ...], unprinted: bool, printer: str) -> Answer:
+    """Print labels for the first time.
+
+    JSON: {"printer", "batch", "stopped", "is_busy", "jobs": [{"job", "label", "copy", "state", "reason", "file_name",
+    "notes"}]}, or null when there was nothing to print. The exit status is 0 when every label was handed over.
+    """
+    from core.printing.store import unprinted_labels
+    from ui.commands import finding
+    from ui.commands.printing import print_labels
+
+    if unprinted == bool(wanted):
+        raise click.UsageError("Name labels, or say --unprinted.")
+    if unprinted:
+        ids = [label.id for label in session.read(unprinted_labels)]
+    else:
+        ids = session.read(lambda q: [finding.label_id(q, label) for label in wanted])
+    if not ids:
+        return Answer(None, [session.tr("Every paid label was sent to a printer.")])
+    return _printed(session, print_labels(session, ids, finding.printer(session, printer)))
+
+
+@labels.command()
+@click.argument("wanted", metavar="LABEL...", nargs=-1, required=True)
+@click.option("--reason", default="", help="Why; kept in the print journal.")
+@click.option("--printer", default="", metavar="NAME", help="The station's own when left out.")
+@pass_session
+def reprint(session: Session, wanted: tuple[str, ...], reason: str, printer: str) -> Answer:
+    """Print a further copy of labels, each counted, with the reason; nothing is bought.
+
+    JSON: as of `labels print`.
+    """
+    from ui.commands import finding
+    from ui.commands.printing import reprint as reprint_labels
+
+    ids = session.read(lambda q: [finding.label_id(q, label) for label in wanted])
+    return _printed(session, reprint_labels(session, ids, finding.printer(session, printer), reason))
+
+
+def _printed(session: Session, printed: "Printed") -> Answer:
+    from ui.commands.printing import printed_lines
+
+    return Answer(printed, printed_lines(session, printed), ok=printed.all_handed_over)
+
+
+@labels.command()
+@click.argument("label")
+@click.option("--format", "language", required=True, type=click.Choice(["zpl", "epl", "pdf"]), help="Label language.")
+@click.option("--dpi", default="203", show_default=True, type=click.Choice(["203", "300"]), help="Dots per inch.")
+@click.option(
+    "--media", default="4x6", show_default=True, type=click.Choice(["4x6", "letter", "a4"]), help="Paper; thermal: 4x6."
+)
+@click.option("--out", required=True, type=click.Path(dir_okay=False, path_type=Path), help="File to write.")
+@pass_session
+def export(session: Session, label: str, language: str, dpi: str, media: str, out: Path) -> Answer:
+    """Write a label to a file, as a printer of that language would get it; a file is no print and is not counted.
+
+    JSON: {"id", "out", "bytes", "sha256", "media_type", "notes": [{"kind", "role"}]}.
+    """
+    from core.labels.store import get_label
+    from ui.commands.exporting import exported
+
+    row = _row(session, label)
+    stored = session.read(partial(get_label, label_id=row.label))
+    rendered = exported(session.services.files, stored, language, int(dpi), media)
+    out.write_bytes(rendered.data)
+    data = {
+        "id": row.label, "out": str(out), "bytes": len(rendered.data), "sha256": rendered.sha256,
+        "media_type": rendered.media_type, "notes": [{"kind": kind, "role": role} for kind, role in rendered.notes],
+    }  # fmt: skip
+    tr = session.tr
+    lines = [tr("{out}: {bytes} bytes.", out=out, bytes=tr.number(len(rendered.data)))]
+    lines += [f"  {kind} {role}" for kind, role in rendered.notes]
+    return Answer(data, lines)

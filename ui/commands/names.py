@@ -1,0 +1,31 @@
+"""Names of carriers and services for answers."""
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from core.carriers.catalogue import Catalogue
+
+# What the numbers go by, where the catalogue's display name is that of a product.
+_OF_NUMBERS = {"canpar": "Canpar", "upu": "UPU S10"}
+
+
+def carrier_of(catalogue: "Catalogue", code: str, lang: str = "en") -> str:
+    """The carrier's display name, its code where the catalogue has none."""
+    found = catalogue.find(code)
+    if found is None:
+        return code
+    return found.name_fr if lang == "fr" else found.name
+
+
+def owner_of(catalogue: "Catalogue", code: str) -> str:
+    """The name of the carrier that a tracking number belongs to."""
+    return _OF_NUMBERS.get(code) or carrier_of(catalogue, code)
+
+
+def service_of(catalogue: "Catalogue", carrier: str, code: str, lang: str = "en") -> str:
+    """The service's display name, its code where the catalogue has none."""
+    found = catalogue.find(carrier)
+    service = found.service(code) if found else None
+    if service is None:
+        return code
+    return service.name_fr if lang == "fr" else service.name_en

@@ -1,0 +1,55 @@
+"""`postage buy`: money into a wallet."""
+
+import click
+
+from ui.commands.house import StationGroup
+from ui.commands.session import Answer, Session, pass_session
+
+
+@click.group(cls=StationGroup)
+def postage() -> None:
+    """Postage of the One Balance."""
+
+
+@postage.command(context_settings={"ignore_unknown_options": True})
+@click.argument("amount", nargs=-1, required=True)
+@click.option("--wallet", default="", help="Id or currency; the USD wallet when left out.")
+@pass_session
+def buy(session: Session, amount: tuple[str, ...], wallet: str) -> Answer:
+    """Buy postage: a multiple of 10.00, written as 50, 1,000.00 or "1 000,00".
+
+    Shows the paying method and the text of the card statement before and after.
+
+    JSON: {"purchase", "state", "wallet", "amount", "before", "after", "method", "statement_text"}.
+    """
+    from core.money import parse_money
+    from core.purchases.rules import State
+    from core.wallet.service import buy_postage, preview_postage
+
+    chosen = session.wallet(wallet)
+    tr = session.tr
+    wanted = parse_money(" ".join(amount), chosen.currency)
+    preview = session.read(lambda q: preview_postage(q, chosen.id, wanted))
+    session.note(
+        tr(
+            "Buying {amount} for {wallet}, paid by {method}. Your card statement will say {text}.",
+            amount=wanted, wallet=chosen.name, method=preview.method, text=preview.statement_text,
+        )
+    )  # fmt: skip
+    session.services.recover()
+    bought = buy_postage(session.services.till(chosen.id), chosen.id, wanted)
+    data = {
+        "purchase": bought.purchase.id, "state": bought.purchase.state, "wallet": chosen.id, "amount": bought.amount,
+        "before": bought.before, "after": bought.after, "method": bought.method,
+        "statement_text": bought.statement_text,
+    }  # fmt: skip
+    credited = bought.purchase.state is State.CONFIRMED
+    happened = (
+        tr("Bought {amount}: {before} → {after}.", amount=bought.amount, before=bought.before, after=bought.after)
+        if credited
+        else tr("{amount} is being processed by the provider; it is not spendable yet.", amount=bought.amount)
+    )
+    paid = tr(
+        "Paid by {method}. Your card statement will say {text}.", method=bought.method, text=bought.statement_text
+    )
+    return Answer(data, [happened, paid], ok=credited)

@@ -1,0 +1,117 @@
+"""Handing labels to a printer from a command: queue them, run the printer, say what is known."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from core.printing.records import Batch, Printer
+    from core.printing.service_run import Run
+    from ui.commands.session import Session
+
+
+@dataclass(frozen=True, slots=True)
+class PrintedJob:
+    """One copy of one label.
+
+    Attributes:
+        job: Its id.
+        label: Label id.
+        copy: 1 for the first print.
+        state: Where it stands: ``confirmed``, ``handed-over``, ``queued``, ``unknown``, ``failed`` ...
+        reason: A code, where something went wrong.
+        file_name: As it was delivered.
+        notes: ``kind:role`` of what a person should know of the drawing.
+    """
+
+    job: str
+    label: str
+    copy: int
+    state: str
+    reason: str
+    file_name: str
+    notes: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Printed:
+    """What came of a batch.
+
+    Attributes:
+        printer: Its name.
+        batch: Its number.
+        stopped: Code of what stopped the printer before the queue was empty, or empty.
+        is_busy: Another run of the program drives the printer and takes the queue.
+        jobs: In the order of printing.
+    """
+
+    printer: str
+    batch: int
+    stopped: str
+    is_busy: bool
+    jobs: tuple[PrintedJob, ...]
+
+    @property
+    def all_handed_over(self) -> bool:
+        """Whether every label reached the printer."""
+        return all(job.state in ("handed-over", "confirmed", "confirmed-by-person") for job in self.jobs)
+
+
+def print_labels(session: "Session", labels: Sequence[str], printer: "Printer") -> Printed:
+    """Queue the first print of labels and run the printer."""
+    from core.printing.service_queue import enqueue_labels
+
+    services = session.services
+    return _run(session, printer, enqueue_labels(services.store, services.desk, printer.id, labels))
+
+
+def reprint(session: "Session", labels: Sequence[str], printer: "Printer", reason: str) -> Printed:
+    """Queue a further copy of labels and run the printer."""
+    from core.printing.service_queue import reprint_labels
+
+    services = session.services
+    return _run(session, printer, reprint_labels(services.store, services.desk, printer.id, labels, reason))
+
+
+def _run(session: "Session", printer: "Printer", batch: "Batch") -> Printed:
+    from core.printing.service_run import run_printer
+    from core.printing.store import jobs_of_batch
+
+    run: Run = run_printer(session.services.press, printer.id)
+    jobs = session.read(lambda q: jobs_of_batch(q, batch.id))
+    return Printed(
+        printer.name, batch.number, run.stopped, run.is_busy,
+        tuple(
+            PrintedJob(job.id, job.label, job.copy_number, job.state.value, job.reason, job.file_name, job.notes)
+            for job in jobs
+        ),
+    )  # fmt: skip
+
+
+def printed_lines(session: "Session", printed: Printed | None) -> list[str]:
+    """For people: how many came out, and what did not, with the reason."""
+    from ui.messages_base import word
+    from ui.messages_reasons import PRINT_REASONS
+    from ui.messages_words import JOB_STATES
+
+    if printed is None:
+        return []
+    tr = session.tr
+    out = sum(job.state in ("handed-over", "confirmed", "confirmed-by-person") for job in printed.jobs)
+    lines = [
+        tr.n(
+            "{out} of {n} label handed to {printer}.", "{out} of {n} labels handed to {printer}.", len(printed.jobs),
+            out=out, printer=printed.printer,
+        )
+    ]  # fmt: skip
+    if printed.is_busy:
+        lines.append(tr("Another run of the program is printing there and takes them over."))
+    elif printed.stopped:
+        lines.append(tr("The printer stopped: {reason}.", reason=word(tr, PRINT_REASONS, printed.stopped)))
+    for job in printed.jobs:
+        if job.state not in ("handed-over", "confirmed", "confirmed-by-person"):
+            reason = f" ({word(tr, PRINT_REASONS, job.reason)})" if job.reason else ""
+            lines.append(f"  {job.label}  {word(tr, JOB_STATES, job.state)}{reason}")
+        if job.notes:
+            lines.append(tr("  {label}: look at the print ({notes}).", label=job.label, notes=", ".join(job.notes)))
+    return lines

@@ -1,0 +1,196 @@
+"""`ship`: rate, buy and print labels for orders."""
+
+from collections.abc import Sequence
+from functools import partial
+from typing import TYPE_CHECKING
+
+import click
+
+from ui.commands.house import StationCommand
+from ui.commands.session import Answer, Session, pass_session
+
+if TYPE_CHECKING:
+    from core.printing.records import Printer
+    from core.shipments.rules import Asked
+    from core.shipments.service_shipping import Shipped
+    from ui.commands.printing import Printed
+
+_PAGE = 500
+
+
+@click.command(cls=StationCommand)
+@click.argument("orders", nargs=-1)
+@click.option("--all", "everything", is_flag=True, help="Every open order, the oldest first.")
+@click.option("--service", default="", help="This service for all of them; else what each order asks for.")
+@click.option("--carrier", default="", help="This carrier for all of them.")
+@click.option(
+    "--printer", default="", metavar="NAME", help="Print there; else on the station's printer, if it has one."
+)
+@click.option("--no-print", is_flag=True, help="Buy only.")
+@click.option("--without-dimensions", default="", metavar="REASON", help="Buy although the size is not known; kept.")
+@pass_session
+def ship(
+    session: Session, /, orders: tuple[str, ...], everything: bool, printer: str, no_print: bool, **said: str
+) -> Answer:
+    """Buy labels for orders from the balance, then print them; each is bought once, whatever happens.
+
+    What runs that died left open is settled first. Before anything is bought it is said, for each wallet, how many
+    labels the balance can pay.
+
+    JSON: {"asked", "bought", "orders": [{"order", "number", "label", "error"}], "affordability": [{"wallet",
+    "labels", "fit", "total", "available", "buy"}], "recovered": [...], "print": {...} or null}; `label` is as in
+    `labels list`. The exit status is 0 only if every order that was asked for got its label and, where there is a
+    printer, every label was handed to it.
+    """
+    from ui.commands.asked import asked_service
+    from ui.commands.recovering import note_recovered, recover
+
+    if everything == bool(orders):
+        raise click.UsageError("Name orders, or say --all.")
+    recovered = recover(session)
+    note_recovered(session, recovered)
+    asked = asked_service(session.services.catalogue, said["carrier"], said["service"])
+    target = None if no_print else _printer(session, printer)
+    ids = _open_orders(session) if everything else _named(session, orders)
+    affordable = _afford(session, ids, asked)
+    shipped = _buy(session, ids, asked, said["without_dimensions"])
+    printed = _print(session, shipped, target)
+    data = {
+        "asked": len(ids), "bought": sum(one.label is not None for one in shipped),
+        "orders": [_shipped_data(session, one) for one in shipped], "affordability": affordable,
+        "recovered": recovered, "print": printed,
+    }  # fmt: skip
+    done = all(one.label is not None and one.error is None for one in shipped)
+    return Answer(data, _lines(session, shipped, printed), ok=done and (printed is None or printed.all_handed_over))
+
+
+def _printer(session: Session, name: str) -> "Printer | None":
+    from core.printing.rules import NoPrinter
+    from ui.commands import finding
+
+    try:
+        return finding.printer(session, name)
+    except NoPrinter:
+        return None
+
+
+def _named(session: Session, orders: Sequence[str]) -> list[str]:
+    from ui.commands.finding import order_id
+
+    return list(dict.fromkeys(session.read(lambda q: [order_id(q, order) for order in orders])))
+
+
+def _open_orders(session: Session) -> list[str]:
+    from core.orders.records import OrderState
+    from core.orders.store_lists import count_orders, pending_orders
+
+    ids: list[str] = []
+    while True:
+        after = ids[-1] if ids else ""
+        page = session.read(partial(pending_orders, after=after, limit=_PAGE))
+        ids += [order.id for order in page]
+        if len(page) < _PAGE:
+            break
+    held = session.read(count_orders)[OrderState.HELD]
+    if held:
+        session.note(session.tr.n("One order is held and left out.", "{n} orders are held and left out.", held))
+    return ids
+
+
+def _afford(session: Session, ids: Sequence[str], asked: "Asked | None") -> list[dict[str, object]]:
+    """Say per wallet what fits, before anything is bought (MISSION section 7, no. 3)."""
+    from core.orders.store import get_order
+    from core.shipments.service_rating import batch_affordability, rate_orders
+
+    tr, bench = session.tr, session.services.bench
+    orders = session.read(lambda q: [get_order(q, order) for order in ids])
+    found = batch_affordability(bench, rate_orders(bench, orders, asked))
+    for one in found:
+        line = tr.n(
+            "{wallet}: {fit} of {n} label fits ({total} needed, {available} available).",
+            "{wallet}: {fit} of {n} labels fit ({total} needed, {available} available).",
+            one.labels, wallet=one.wallet, fit=one.fit, total=one.total, available=one.available,
+        )  # fmt: skip
+        session.note(f"{line} {tr('Buy {amount} for all.', amount=one.buy)}" if one.buy else line)
+    return [
+        {
+            "wallet": one.wallet, "labels": one.labels, "fit": one.fit, "total": one.total,
+            "available": one.available, "buy": one.buy,
+        }
+        for one in found
+    ]  # fmt: skip
+
+
+def _buy(session: Session, ids: Sequence[str], asked: "Asked | None", reason: str) -> "list[Shipped]":
+    from core.shipments.service_shipping import ship_orders
+
+    if not ids:
+        return []
+    reasons = dict.fromkeys(ids, reason) if reason.strip() else {}
+    return ship_orders(
+        session.services.bench, ids, asked=asked, without_dims_reasons=reasons,
+        progress=lambda n, count, one: _progress(session, n, count, one),
+    )  # fmt: skip
+
+
+def _progress(session: Session, n: int, count: int, one: "Shipped") -> None:
+    from ui.commands.names import carrier_of
+    from ui.messages import one_line
+
+    place = f"[{n:>{len(str(count))}}/{count}]"
+    if one.error is not None:
+        session.note(f"{place} {one.number}  ✗ {one_line(session.tr, one.error)}")
+    elif one.label is not None:
+        carrier = carrier_of(session.services.catalogue, one.label.carrier)
+        session.note(f"{place} {one.number}  {carrier} {one.label.tracking}  {session.tr.money(one.label.price)}")
+    else:
+        session.note(f"{place} {one.number}  … {session.tr('being processed by the provider')}")
+
+
+def _print(session: Session, shipped: "Sequence[Shipped]", printer: "Printer | None") -> "Printed | None":
+    from core.printing.store import unprinted_labels
+    from ui.commands.printing import print_labels
+
+    labels = [one.label.id for one in shipped if one.label is not None]
+    printed = print_labels(session, labels, printer) if printer is not None and labels else None
+    left = len(session.read(unprinted_labels)) if printer is not None else 0
+    if left:
+        session.note(
+            session.tr.n(
+                "One label that was paid earlier is not printed yet: “labels print --unprinted”.",
+                "{n} labels that were paid earlier are not printed yet: “labels print --unprinted”.",
+                left,
+            )
+        )
+    return printed
+
+
+def _shipped_data(session: Session, one: "Shipped") -> dict[str, object]:
+    from core.shipments.listing import shipment_of_label
+    from ui.commands.label_view import label_data
+    from ui.commands.output import error_data
+
+    row = session.read(partial(shipment_of_label, label=one.label.id)) if one.label is not None else None
+    return {
+        "order": one.order, "number": one.number, "label": label_data(session, row) if row else None,
+        "error": error_data(session.tr, one.error) if one.error else None,
+    }  # fmt: skip
+
+
+def _lines(session: Session, shipped: "Sequence[Shipped]", printed: "Printed | None") -> list[str]:
+    from core.shipments.listing import shipment_of_label
+    from ui.commands.label_view import label_table
+    from ui.commands.printing import printed_lines
+
+    tr = session.tr
+    if not shipped:
+        return [tr("Nothing to ship.")]
+    ids = [one.label.id for one in shipped if one.label is not None]
+    rows = [row for row in session.read(lambda q: [shipment_of_label(q, label) for label in ids]) if row]
+    bought = tr.n(
+        "{bought} of {n} order has its label.",
+        "{bought} of {n} orders have their label.",
+        len(shipped),
+        bought=len(ids),
+    )
+    return [*label_table(session, rows), *([""] if rows else []), bought, *printed_lines(session, printed)]

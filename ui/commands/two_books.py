@@ -1,0 +1,81 @@
+"""Our books and the practice provider's, compared from both sides, cent by cent."""
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import partial
+from typing import TYPE_CHECKING
+
+from core.money import Money
+
+if TYPE_CHECKING:
+    from core.gateways.postage.practice_books import Charge
+    from core.services import Services
+
+_KINDS = {"postage-purchase": "funding", "label": "label", "refund": "void-refund", "adjustment": "adjustment"}
+
+
+@dataclass(frozen=True, slots=True)
+class Movement:
+    """Money that went into or out of a wallet.
+
+    Attributes:
+        wallet: Which.
+        kind: ``funding``, ``label``, ``void-refund`` or ``adjustment``.
+        key: The purchase that it belongs to.
+        amount: Its effect on the wallet.
+    """
+
+    wallet: str
+    kind: str
+    key: str
+    amount: Money
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """A movement that only one of the two books has; `ours` says which."""
+
+    movement: Movement
+    ours: bool
+
+
+def differences(services: "Services") -> list[Difference]:
+    """What the books do not agree on; nothing in a station that has no practice provider."""
+    from core.gateways.postage.practice import PracticeGateway
+
+    found: list[Difference] = []
+    for gateway in services.gateways.values():
+        if isinstance(gateway, PracticeGateway):
+            found += compare(our_movements(services), their_movements(gateway.charges()))
+    return found
+
+
+def compare(ours: Iterable[Movement], theirs: Iterable[Movement]) -> list[Difference]:
+    """Movements that stand in one book more often than in the other."""
+    left, right = Counter(ours), Counter(theirs)
+    return [
+        *(Difference(movement, ours=True) for movement in (left - right).elements()),
+        *(Difference(movement, ours=False) for movement in (right - left).elements()),
+    ]
+
+
+def their_movements(charges: "Iterable[Charge]") -> list[Movement]:
+    """The provider's entries."""
+    return [Movement(one.wallet, one.kind.value, one.key, one.amount) for one in charges if one.amount.minor]
+
+
+def our_movements(services: "Services") -> list[Movement]:
+    """The postings of our wallets, by the purchase that each belongs to."""
+    from core.accounts.service import wallets
+    from core.labels.store import get_label
+    from core.wallet.service import all_transactions
+
+    movements = []
+    for wallet in services.read(wallets):
+        for line in services.read(partial(all_transactions, wallet=wallet)):
+            key = line.ref_id
+            if line.ref_kind == "label":
+                key = services.read(partial(get_label, label_id=line.ref_id)).purchase
+            movements.append(Movement(wallet.id, _KINDS.get(line.kind, line.kind), key, line.amount))
+    return movements

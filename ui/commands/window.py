@@ -1,0 +1,13 @@
+"""`run`: the window."""
+
+import click
+
+from ui.commands.house import StationCommand
+from ui.commands.session import Session, pass_session
+
+
+@click.command(cls=StationCommand)
+@pass_session
+def run(session: Session) -> None:
+    """Open the window."""
+    click.get_current_context().exit(session.doors.run_window(session.services))

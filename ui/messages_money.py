@@ -1,0 +1,144 @@
+"""What the money side says: wallets, purchases, providers, set-up, books."""
+
+from core.i18n import Tr
+from ui.messages_base import Fields, Message, Table, Told, word
+from ui.messages_problems import problem_lines
+from ui.messages_reasons import PROVIDER_REASONS
+from ui.messages_words import PURCHASE_STATES, WALLET_STATES, step
+from ui.views import MoneyMoved
+
+
+def _setup_incomplete(tr: Tr, f: Fields) -> Told:
+    return Told(
+        tr("Labels and postage are closed until set-up is finished (wallet {wallet}).", wallet=f["wallet"]),
+        tr("Still missing: {steps}.", steps=", ".join(step(tr, code) for code in f.codes("missing"))),
+    )
+
+
+def _form_problems(tr: Tr, f: Fields) -> Told:
+    problems = f.problems("problems")
+    return Told(
+        tr.n("One entry is not right yet.", "{n} entries are not right yet.", len(problems)),
+        problem_lines(tr, problems),
+    )
+
+
+def _already_open(tr: Tr, f: Fields) -> Told:
+    state = word(tr, PURCHASE_STATES, f.value("state"))
+    if f.value("kind") == "funding":
+        return Told(
+            tr("A purchase of postage is open already ({state}).", state=state),
+            tr("Wait until it is settled; the station looks it up before anything is bought."),
+        )
+    if f.value("state") == "confirmed":
+        return Told(
+            tr("This parcel has its label already."),
+            tr("Print it again with a reason, or void it before buying another."),
+        )
+    return Told(
+        tr("A label for this parcel is open already ({state}).", state=state),
+        tr("Wait until it is settled; the station looks it up before anything is bought."),
+    )
+
+
+MONEY: dict[str, Message] = {
+    "wallet.not-positive": lambda tr, f: Told(
+        tr("Postage is bought in amounts above zero; {amount} is not one.", amount=f["amount"]),
+        tr("Enter a multiple of 10.00, for example 50."),
+    ),
+    "wallet.below-minimum": lambda tr, f: Told(
+        tr("{amount} is less than the smallest purchase.", amount=f["amount"]),
+        tr("Buy at least {minimum}.", minimum=f["minimum"]),
+    ),
+    "wallet.not-a-multiple": lambda tr, f: Told(
+        tr("{amount} is not a multiple of 10.00.", amount=f["amount"]),
+        tr("Buy {lower} or {upper}.", lower=f["lower"], upper=f["upper"]),
+    ),
+    "wallet.above-purchase-ceiling": lambda tr, f: Told(
+        tr("{amount} is more than one purchase may be.", amount=f["amount"]),
+        tr("Buy at most {ceiling} at once.", ceiling=f["ceiling"]),
+    ),
+    "wallet.above-balance-ceiling": lambda tr, f: Told(
+        tr(
+            "With {amount} more, the balance of {balance} would pass its ceiling.",
+            amount=f["amount"],
+            balance=f["balance"],
+        ),
+        tr("The balance may be {ceiling} at most; buy less, or ship first.", ceiling=f["ceiling"]),
+    ),
+    "wallet.insufficient-funds": lambda tr, f: Told(
+        tr(
+            "The balance cannot pay this: {needed} needed, {available} available.",
+            needed=f["needed"],
+            available=f["available"],
+        ),
+        tr("Buy postage for at least {short} more (wallet {wallet}).", short=f["short"], wallet=f["wallet"]),
+    ),
+    "accounts.setup-incomplete": _setup_incomplete,
+    "accounts.form-problems": _form_problems,
+    "accounts.wallet-closed": lambda tr, f: Told(
+        tr(
+            "The wallet {wallet} is {state}; nothing is bought from it.",
+            wallet=f["wallet"],
+            state=word(tr, WALLET_STATES, f.value("state")),
+        ),
+        tr("Use another wallet."),
+    ),
+    "accounts.card-number": lambda tr, f: Told(
+        tr("The text in {field} looks like a card number and was not kept.", field=f["field"]),
+        tr("Enter a nickname and the last four digits only; the card itself stays with the provider."),
+    ),
+    "purchases.already-open": _already_open,
+    "gateway.refused": lambda tr, f: Told(
+        tr("The provider said no: {reason}.", reason=word(tr, PROVIDER_REASONS, f.value("reason"))),
+        tr("Nothing was charged. In the provider's words: {detail}", detail=f["detail"])
+        if f.value("detail")
+        else tr("Nothing was charged. Change what it names, then try again."),
+    ),
+    "gateway.unavailable": lambda tr, f: Told(
+        tr("The provider was not reached: {reason}.", reason=word(tr, PROVIDER_REASONS, f.value("reason"))),
+        tr("Nothing was sent. Try again in a moment."),
+    ),
+    "gateway.unknown": lambda tr, f: Told(
+        tr(
+            "The request was sent and its outcome is not known: {reason}.",
+            reason=word(tr, PROVIDER_REASONS, f.value("reason")),
+        ),
+        tr("Do not buy again. The station asks the provider before anything else is bought."),
+        MoneyMoved.UNKNOWN,
+    ),
+    "gateway.unknown-kind": lambda tr, f: Told(
+        tr("This program has no connection of the kind {kind}.", kind=f["kind"]),
+        tr("Use a version of the program that has it."),
+    ),
+    "practice.faults-unreadable": lambda tr, f: Told(
+        tr("The practice fault script {file} cannot be read.", file=f["file"]),
+        problem_lines(tr, f.problems("problems")),
+    ),
+    "money.currency-mismatch": lambda tr, f: Told(
+        tr("Amounts in {left} and {right} cannot be put together.", left=f["left"], right=f["right"]),
+        tr("Use one currency; nothing is converted here."),
+    ),
+    "ledger.key-reused": lambda tr, f: Told(
+        tr("The books know {idem} already, with other amounts.", idem=f["idem"]),
+        tr("Nothing was posted. Run “check” and keep its answer for support."),
+    ),
+}
+
+FINDINGS: Table = {
+    "unsealed-entry": lambda tr: tr("A journal entry is not sealed"),
+    "unbalanced-entry": lambda tr: tr("A journal entry does not balance"),
+    "missing-lines": lambda tr: tr("A journal entry lacks lines"),
+    "posted-sum": lambda tr: tr("An account's balance is not the sum of its postings"),
+    "held-sum": lambda tr: tr("An account's reserved amount is not the sum of its holds"),
+    "running-balance": lambda tr: tr("A running balance is wrong"),
+    "foreign-key": lambda tr: tr("A row points to nothing"),
+    "gap-in-journal": lambda tr: tr("The journal has a gap"),
+    "chain-broken": lambda tr: tr("The journal's chain is broken"),
+}
+
+
+def finding_text(tr: Tr, finding: str) -> str:
+    """A finding of the books' self-check: ``code: details``."""
+    code, _, details = finding.partition(": ")
+    return tr("{finding}: {details}", finding=word(tr, FINDINGS, code), details=details)

@@ -1,0 +1,179 @@
+"""Problems of forms, of order files and of data files: one sentence for each code, naming the field and what was given.
+
+Codes of orders say at the same time why an order is held (`core.orders.rules`).
+"""
+
+from collections.abc import Callable, Iterable
+
+from core.errors import Problem
+from core.i18n import Tr
+from ui.messages_base import Table, word
+
+Sentence = Callable[[Tr, str, str], str]  # (tr, the field in words, what was given)
+
+FIELDS: Table = {
+    "number": lambda tr: tr("order number"),
+    "name": lambda tr: tr("name"),
+    "first_name": lambda tr: tr("first name"),
+    "last_name": lambda tr: tr("last name"),
+    "company": lambda tr: tr("company"),
+    "line1": lambda tr: tr("street"),
+    "line2": lambda tr: tr("second street line"),
+    "line3": lambda tr: tr("third street line"),
+    "city": lambda tr: tr("city"),
+    "region": lambda tr: tr("state or province"),
+    "postal": lambda tr: tr("postal code"),
+    "country": lambda tr: tr("country"),
+    "phone": lambda tr: tr("phone"),
+    "email": lambda tr: tr("email"),
+    "weight": lambda tr: tr("weight"),
+    "dims": lambda tr: tr("dimensions"),
+    "quantity": lambda tr: tr("quantity"),
+    "unit_price": lambda tr: tr("unit price"),
+    "total": lambda tr: tr("order total"),
+    "currency": lambda tr: tr("currency"),
+    "day": lambda tr: tr("order day"),
+    "notes": lambda tr: tr("notes"),
+    "service": lambda tr: tr("service"),
+    "carrier": lambda tr: tr("carrier"),
+    "zone": lambda tr: tr("zone"),
+    "price": lambda tr: tr("price"),
+    "row": lambda tr: tr("row"),
+    "holder": lambda tr: tr("holder"),
+    "username": lambda tr: tr("user name"),
+    "nickname": lambda tr: tr("nickname"),
+    "brand": lambda tr: tr("brand"),
+    "last4": lambda tr: tr("last four digits"),
+    "expires": lambda tr: tr("expiry month"),
+    "on_file_at": lambda tr: tr("where the card is on file"),
+    "label_format": lambda tr: tr("label format"),
+    "dpi": lambda tr: tr("dots per inch"),
+    "model": lambda tr: tr("printer model"),
+    "language": lambda tr: tr("language"),
+    "media": lambda tr: tr("paper"),
+    "address": lambda tr: tr("address"),
+}
+
+PROBLEMS: dict[str, Sentence] = {
+    "form.required": lambda tr, field, _: tr("{field}: please fill this in.", field=field),
+    "form.choice": lambda tr, field, v: tr("{field}: “{value}” is not one of the choices.", field=field, value=v),
+    "accounts.card-number": lambda tr, field, _: tr(
+        "{field}: this looks like a card number and was not kept; enter a nickname and the last four digits only.",
+        field=field,
+    ),
+    "accounts.last-four": lambda tr, field, _: tr("{field}: exactly four digits, or nothing.", field=field),
+    "accounts.expiry-month": lambda tr, field, v: tr(
+        "{field}: “{value}” is no month; write it as 2027-08.", field=field, value=v
+    ),
+    "accounts.terms-not-ticked": lambda tr, field, _: tr("{field}: read and accept the terms first.", field=field),
+    "printing.bad-name": lambda tr, field, v: tr(
+        "{field}: “{value}” cannot be a printer's name; at most 40 printable characters.", field=field, value=v
+    ),
+    "address.name-missing": lambda tr, _f, _v: tr("The address has neither a name nor a company."),
+    "address.street-missing": lambda tr, _f, _v: tr("The address has no street line."),
+    "address.city-missing": lambda tr, _f, _v: tr("The address has no city."),
+    "address.country-missing": lambda tr, _f, _v: tr("The address has no country."),
+    "address.country-unknown": lambda tr, _f, v: tr("“{value}” is no country that we know.", value=v),
+    "address.region-missing": lambda tr, _f, _v: tr("The address has no state or province."),
+    "address.region-unknown": lambda tr, _f, v: tr("“{value}” is no state or province of the country.", value=v),
+    "address.postal-missing": lambda tr, _f, _v: tr("The address has no postal code."),
+    "address.postal-impossible": lambda tr, _f, v: tr("“{value}” cannot be a postal code of the country.", value=v),
+    "address.postal-not-in-region": lambda tr, _f, v: tr(
+        "Postal code “{value}” lies in another state or province.", value=v
+    ),
+    "address.postal-zero-restored": lambda tr, _f, v: tr(
+        "The postal code had lost its leading zero; it is {value}.", value=v
+    ),
+    "address.too-long": lambda tr, field, v: tr(
+        "{field}: {value} characters may not fit on one line of the label.", field=field, value=v
+    ),
+    "address.printer-command": lambda tr, field, v: tr(
+        "{field}: “{value}” looks like a printer command; it is printed as text.", field=field, value=v
+    ),
+    "address.formula-text": lambda tr, field, v: tr(
+        "{field}: “{value}” looks like a spreadsheet formula; it is kept as text.", field=field, value=v
+    ),
+    "address.control-characters": lambda tr, field, v: tr(
+        "{field}: invisible characters were dropped; it reads “{value}”.", field=field, value=v
+    ),
+    "address.phone-unreadable": lambda tr, _f, v: tr("“{value}” is no readable phone number.", value=v),
+    "order.weight-zero": lambda tr, _f, _v: tr("The weight is zero."),
+    "order.weight-unreadable": lambda tr, _f, v: tr("The weight “{value}” cannot be read without guessing.", value=v),
+    "order.weight-unit-missing": lambda tr, _f, v: tr("The weight “{value}” has no unit.", value=v),
+    "order.dims-unreadable": lambda tr, _f, v: tr("The dimensions “{value}” cannot be read without guessing.", value=v),
+    "order.dims-unit-missing": lambda tr, _f, v: tr("The dimensions “{value}” have no unit.", value=v),
+    "order.dims-incomplete": lambda tr, _f, v: tr(
+        "Of the dimensions only “{value}” is given; they count all or none.", value=v
+    ),
+    "order.quantity-unreadable": lambda tr, _f, v: tr("The quantity “{value}” cannot be read.", value=v),
+    "order.price-unreadable": lambda tr, field, v: tr("{field}: “{value}” is no amount.", field=field, value=v),
+    "order.currency-unknown": lambda tr, _f, v: tr("“{value}” is no currency.", value=v),
+    "order.day-unreadable": lambda tr, _f, v: tr("The day “{value}” cannot be read without guessing.", value=v),
+    "order.cancelled-at-source": lambda tr, _f, _v: tr("The shop has cancelled the order."),
+    "order.held-by-operator": lambda tr, _f, v: (
+        tr("Held by a person: {value}", value=v) if v else tr("Held by a person.")
+    ),
+    "row.too-short": lambda tr, _f, v: tr("The row has too few columns ({value}).", value=v),
+    "row.too-long": lambda tr, _f, v: tr("The row has too many columns ({value}).", value=v),
+    "row.number-missing": lambda tr, _f, _v: tr("The row has no order number."),
+    "row.order-refused": lambda tr, _f, v: tr("Another row of order {value} was refused.", value=v),
+    "practice.fault-file": lambda tr, _f, _v: tr("The file is no list of faults."),
+    "practice.fault-field": lambda tr, field, v: tr("{field}: “{value}” does not fit.", field=field, value=v),
+    "carriers.file.missing": lambda tr, field, _: tr("{field}: missing.", field=field),
+    "carriers.file.wrong-type": lambda tr, field, v: tr(
+        "{field}: “{value}” is of the wrong kind.", field=field, value=v
+    ),
+    "carriers.file.bad-value": lambda tr, field, v: tr("{field}: “{value}” does not fit.", field=field, value=v),
+    "carriers.file.unknown-value": lambda tr, field, v: tr(
+        "{field}: “{value}” is not one of the choices.", field=field, value=v
+    ),
+    "carriers.file.unknown-key": lambda tr, field, _: tr("{field}: no such key; is it misspelt?", field=field),
+    "carriers.file.unknown-service": lambda tr, field, v: tr(
+        "{field}: the file has no service “{value}”.", field=field, value=v
+    ),
+    "carriers.file.unknown-source": lambda tr, field, v: tr(
+        "{field}: the file has no source “{value}”.", field=field, value=v
+    ),
+    "carriers.file.unknown-carrier": lambda tr, field, v: tr(
+        "{field}: there is no carrier “{value}”.", field=field, value=v
+    ),
+    "carriers.file.duplicate": lambda tr, field, v: tr("{field}: “{value}” stands there twice.", field=field, value=v),
+    "carriers.file.name-taken": lambda tr, _f, v: tr("Another carrier is called “{value}” already.", value=v),
+    "carriers.file.bad-part": lambda tr, field, v: tr(
+        "{field}: “{value}” is no part of a number.", field=field, value=v
+    ),
+    "carriers.file.few-test-numbers": lambda tr, _f, v: tr(
+        "Each number format needs at least 3 valid and 2 invalid numbers of its own (given: {value}).", value=v
+    ),
+    "carriers.file.valid-number-fails": lambda tr, _f, v: tr(
+        "{value} is listed as valid, and the rules refuse it.", value=v
+    ),
+    "carriers.file.invalid-number-passes": lambda tr, _f, v: tr(
+        "{value} is listed as invalid, and the rules accept it.", value=v
+    ),
+    "carriers.file.too-large": lambda tr, _f, _v: tr("The file is too large."),
+    "carriers.file.unreadable": lambda tr, _f, v: tr("The file cannot be read: {value}", value=v),
+}
+
+
+def field_word(tr: Tr, field: str) -> str:
+    """A field in words; ``address.line1`` is the street, an unknown field stays as it is."""
+    return word(tr, FIELDS, field) if field in FIELDS else word(tr, FIELDS, field.rpartition(".")[2] or field)
+
+
+def problem_text(tr: Tr, problem: Problem) -> str:
+    """One problem as a sentence; a code that has none is shown as it is."""
+    return code_text(tr, problem.code, problem.field, problem.value)
+
+
+def code_text(tr: Tr, code: str, field: str = "", value: str = "") -> str:
+    """As `problem_text`, for codes that are kept without the record (holds, warnings, data files)."""
+    sentence = PROBLEMS.get(code)
+    words = field_word(tr, field) if field else field
+    text = sentence(tr, words, value) if sentence else f"{code} {value}".strip()
+    return text[:1].upper() + text[1:]
+
+
+def problem_lines(tr: Tr, problems: Iterable[Problem]) -> str:
+    """All problems, one in a line."""
+    return "\n".join(problem_text(tr, problem) for problem in problems)

@@ -1,0 +1,103 @@
+"""Why something was refused, in words: providers' reasons, reasons without a rate, print faults, void refusals.
+
+The keys are the codes that core and the device package give; each text is a whole clause without its full stop.
+"""
+
+from collections.abc import Iterable
+
+from core.i18n import Tr
+from ui.messages_base import Table, word
+from ui.messages_words import SERVICE_STATES, carrier_name
+
+NO_RATES: Table = {
+    "rates.not-available": lambda tr: tr("the service is not sold from the One Balance"),
+    "rates.not-collected": lambda tr: tr("the carrier does not collect in the sender's country"),
+    "rates.address-refused": lambda tr: tr("the carrier does not deliver to this kind of address"),
+    "rates.size-refused": lambda tr: tr("the parcel is outside the size or weight limits of the service"),
+    "rates.no-price": lambda tr: tr("no rate card has a price for this service and zone"),
+    "rates.too-heavy-for-card": lambda tr: tr("the parcel is heavier than the last step of the rate card"),
+    "rates.zone-unknown": lambda tr: tr("the country or the postal code is missing, so there is no zone"),
+    "rates.not-in-wallet": lambda tr: tr("no wallet in this currency pays the carrier"),
+    "rates.unknown-service": lambda tr: tr("the provider does not know the service"),
+    "rates.dimensions-required": lambda tr: tr("the carrier wants the dimensions of the parcel"),
+    "rates.company-required": lambda tr: tr("the carrier wants a company name for sender and recipient"),
+    "rates.phone-required": lambda tr: tr("the carrier wants a phone number for sender and recipient"),
+    "not-in-the-catalogue": lambda tr: tr("no carrier of the catalogue has a service of this name"),
+}
+
+PROVIDER_REASONS: Table = {
+    **NO_RATES,
+    "insufficient-funds": lambda tr: tr("the provider's balance cannot cover it"),
+    "key-reused": lambda tr: tr("the provider knows this request with other contents"),
+    "carrier-refused": lambda tr: tr("the carrier refused the parcel"),
+    "below-minimum": lambda tr: tr("the amount is below the provider's minimum"),
+    "above-maximum": lambda tr: tr("the amount is above the provider's maximum"),
+    "balance-limit": lambda tr: tr("the balance would pass the provider's limit"),
+    "declined": lambda tr: tr("the payment method was declined"),
+    "funding-limit": lambda tr: tr("the provider wants the holder of the account to be verified first"),
+    "portal-only": lambda tr: tr("in a recorded station this is done in the provider's portal"),
+    "absent": lambda tr: tr("the provider has nothing of this request"),
+    "not-sent": lambda tr: tr("the provider could not be reached"),
+    "rate-limited": lambda tr: tr("the provider asks to wait a moment"),
+    "connection-lost": lambda tr: tr("the connection was lost before the answer came"),
+    "server-error": lambda tr: tr("the provider had a fault of its own"),
+    "unreadable-answer": lambda tr: tr("the provider's answer cannot be read"),
+    "other-request": lambda tr: tr("the provider holds another request under this key"),
+    "process-died": lambda tr: tr("the program was stopped before the answer came"),
+    "practice-file": lambda tr: tr("the practice provider's file cannot be used"),
+    "practice-busy": lambda tr: tr("another program is using the practice provider"),
+    "practice-newer": lambda tr: tr("the practice provider's file was written by a newer version"),
+}
+
+VOID_REASONS: Table = {
+    "too-early": lambda tr: tr("it is too early: the carrier wants the label to be older"),
+    "too-late": lambda tr: tr("it is too late: the carrier's time for voids is over"),
+    "not-needed": lambda tr: tr("no void is needed: an unused label of this carrier is never charged"),
+    "nothing-to-refund": lambda tr: tr("there is nothing to refund: the label cost nothing yet"),
+    "label-not-found": lambda tr: tr("the provider does not know the label"),
+    "unknown": lambda tr: tr("the carrier did not say why"),
+    "unspecified": lambda tr: tr("the carrier did not say why"),
+    "validation-failed": lambda tr: tr("the provider found a fault in the request"),
+    "label-not-found-within-void-period": lambda tr: tr("the carrier has no such label in its time for voids"),
+    "label-already-used": lambda tr: tr("the label was used: the carrier has scanned it"),
+    "label-already-voided": lambda tr: tr("the carrier has voided the label already"),
+    "contact-carrier": lambda tr: tr("the carrier wants to be asked in person"),
+    "not-carried-out": lambda tr: tr("the request was never carried out"),
+}
+
+PRINT_REASONS: Table = {
+    "unreachable": lambda tr: tr("the printer cannot be reached"),
+    "refused": lambda tr: tr("the printer does not accept connections"),
+    "timed-out": lambda tr: tr("the printer did not answer in time"),
+    "paper-out": lambda tr: tr("the printer is out of paper"),
+    "ribbon-out": lambda tr: tr("the printer is out of ribbon"),
+    "head-open": lambda tr: tr("the print head is open"),
+    "paused": lambda tr: tr("the printer is paused"),
+    "process-died": lambda tr: tr("the program was stopped while it was printing"),
+    "label-not-usable": lambda tr: tr("the label was voided in between"),
+    "missing": lambda tr: tr("a person says that it did not come out"),
+    "resumed": lambda tr: tr("printing was resumed at this label"),
+}
+
+
+def no_rate_text(tr: Tr, code: str, detail: str = "") -> str:
+    """Why a service has no rate."""
+    if code == "rates.not-available" and detail in SERVICE_STATES:
+        return word(tr, SERVICE_STATES, detail)
+    return word(tr, NO_RATES, code)
+
+
+def no_service_reasons(tr: Tr, reasons: str, most: int = 3) -> str:
+    """The reasons of `NoService` (``usps GA: rates.no-price; ...``), one clause for each different reason."""
+    carriers: dict[str, list[str]] = {}
+    for part in filter(None, (piece.strip() for piece in reasons.split(";"))):
+        who, _, code = part.rpartition(": ")
+        carriers.setdefault(code, []).append(carrier_name(who.split(" ")[0]) if who else "")
+    clauses = [_clause(tr, code, names) for code, names in carriers.items()]
+    return "; ".join(clauses[:most])
+
+
+def _clause(tr: Tr, code: str, names: Iterable[str]) -> str:
+    different = [name for name in dict.fromkeys(names) if name]
+    reason = word(tr, PROVIDER_REASONS, code)
+    return tr("{carriers}: {reason}", carriers=", ".join(different), reason=reason) if different else reason

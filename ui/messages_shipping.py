@@ -1,0 +1,161 @@
+"""What orders, carriers, shipments and tracking numbers say."""
+
+from core.i18n import Tr
+from ui.messages_base import Fields, Message, Told, listed, word
+from ui.messages_problems import FIELDS, code_text, problem_lines
+from ui.messages_reasons import VOID_REASONS, no_service_reasons
+from ui.messages_words import LABEL_STATES, ORDER_EVENTS, ORDER_STATES, carrier_name
+
+_FILE_KINDS = {
+    "xlsx": lambda tr: tr("an Excel workbook"),
+    "xls": lambda tr: tr("an old Excel workbook"),
+    "pdf": lambda tr: tr("a PDF"),
+    "image": lambda tr: tr("a picture"),
+    "zip": lambda tr: tr("an archive"),
+    "gzip": lambda tr: tr("an archive"),
+    "binary": lambda tr: tr("no text"),
+}
+_QUOTES = {
+    "quote-open": lambda tr: tr("a quotation mark is opened and never closed"),
+    "quote-inside": lambda tr: tr("a quotation mark stands inside a field"),
+    "field-too-big": lambda tr: tr("a field is larger than any order's"),
+}
+
+
+def _holds(tr: Tr, f: Fields, name: str) -> str:
+    return " ".join(code_text(tr, code) for code in f.codes(name))
+
+
+def _no_service(tr: Tr, f: Fields) -> Told:
+    reasons = no_service_reasons(tr, str(f.value("reasons")))
+    asked = f.value("asked")
+    happened = (
+        tr("“{asked}” cannot be had for order {order}.", asked=asked, order=f["order"])
+        if asked
+        else tr("No service can be had for order {order}.", order=f["order"])
+    )
+    return Told(
+        happened,
+        tr("{reasons}. Choose another service, or mend the order.", reasons=reasons[:1].upper() + reasons[1:])
+        if reasons
+        else tr("Choose another service, or mend the order."),
+    )
+
+
+SHIPPING: dict[str, Message] = {
+    "orders.file-too-big": lambda tr, f: Told(
+        tr("The file is larger than can be read ({bytes} bytes).", bytes=f["bytes"]),
+        tr("Split it; at most {bytes_max} bytes are read at once.", bytes_max=f["bytes_max"]),
+    ),
+    "orders.not-a-text": lambda tr, f: Told(
+        tr("The file is {kind}, not a table of text.", kind=word(tr, _FILE_KINDS, f.value("kind"))),
+        tr("Save it as CSV (UTF-8) and import that."),
+    ),
+    "orders.encoding-unknown": lambda tr, f: Told(
+        tr("The letters of the file cannot be read as {tried}.", tried=f["tried"]),
+        tr("Save the file as UTF-8, or name its encoding."),
+    ),
+    "orders.row-unreadable": lambda tr, f: Told(
+        tr("Row {row} cannot be read: {why}.", row=f["row"], why=word(tr, _QUOTES, f.value("why"))),
+        tr("Nothing was imported. Mend that row and import again."),
+    ),
+    "orders.columns-unknown": lambda tr, f: Told(
+        tr(
+            "The heading does not say which column is: {missing}.",
+            missing=listed(tr, FIELDS, f.codes("missing")),
+        ),
+        tr("Nothing was imported. Say once which column is which; it is remembered for files like this."),
+    ),
+    "orders.mapping-unfit": lambda tr, f: Told(
+        tr("The saved columns do not fit this file."),
+        tr(
+            "Not in the file: {columns}. Still needed: {missing}.",
+            columns=f["columns"] or "–",
+            missing=listed(tr, FIELDS, f.codes("missing")) or "–",
+        ),
+    ),
+    "orders.number-taken": lambda tr, f: Told(
+        tr("There is an order {number} already (source {source}).", number=f["number"], source=f["source"]),
+        tr("Use another number."),
+    ),
+    "orders.move-refused": lambda tr, f: Told(
+        tr(
+            "Order {order} is {state}; it cannot {event}.",
+            order=f["order"],
+            state=word(tr, ORDER_STATES, f.value("state")),
+            event=word(tr, ORDER_EVENTS, f.value("event")),
+        ),
+        tr("Look at the order's state first."),
+    ),
+    "orders.still-blocked": lambda tr, f: Told(
+        tr("Order {order} cannot be waved through.", order=f["order"]),
+        tr("This must be mended first: {problems}", problems=_holds(tr, f, "problems")),
+    ),
+    "orders.reason-missing": lambda tr, f: Told(
+        tr("An order cannot {event} without a reason.", event=word(tr, ORDER_EVENTS, f.value("event"))),
+        tr("Say why in a few words; it is kept with the order."),
+    ),
+    "orders.address-refused": lambda tr, f: Told(
+        tr("The address lacks what no label can do without."), problem_lines(tr, f.problems("problems"))
+    ),
+    "shipments.order-held": lambda tr, f: Told(
+        tr("Order {order} is held.", order=f["order"]),
+        tr("{reasons} Mend it, then ship.", reasons=_holds(tr, f, "holds")),
+    ),
+    "shipments.order-not-open": lambda tr, f: Told(
+        tr("Order {order} is {state}.", order=f["order"], state=word(tr, ORDER_STATES, f.value("state"))),
+        tr("Only open orders are shipped. Void its label first if it must go again."),
+    ),
+    "shipments.weight-missing": lambda tr, f: Told(
+        tr("Order {order} has no weight.", order=f["order"]), tr("Weigh the parcel and enter the weight.")
+    ),
+    "shipments.no-service": _no_service,
+    "shipments.dimensions-missing": lambda tr, f: Told(
+        tr(
+            "{carrier} charges by size, and order {order} has no dimensions.",
+            carrier=carrier_name(str(f.value("carrier"))),
+            order=f["order"],
+        ),
+        tr(
+            "Measure the parcel; without it {at_risk} may be charged later. Or ship without, with a reason.",
+            at_risk=f["at_risk"],
+        ),
+    ),
+    "shipments.void-refused": lambda tr, f: Told(
+        tr("The label was not voided: {reason}.", reason=word(tr, VOID_REASONS, f.value("reason"))),
+        tr("The label is still good and stays paid."),
+    ),
+    "shipments.not-voidable": lambda tr, f: Told(
+        tr("The label cannot be voided: {state}.", state=word(tr, LABEL_STATES, f.value("state"))),
+        tr("A void is asked for once; look at the label's history."),
+    ),
+    "carriers.unknown-carrier": lambda tr, f: Told(
+        tr("There is no carrier “{carrier}”.", carrier=f["carrier"]),
+        tr("Use a name of the carrier list, for example USPS or Canada Post."),
+    ),
+    "carriers.unknown-service": lambda tr, f: Told(
+        tr("{carrier} has no service “{service}”.", carrier=f["carrier"], service=f["service"]),
+        tr("Use a name or code of the carrier's list of services."),
+    ),
+    "carriers.no-weight-rule": lambda tr, f: Told(
+        tr(
+            "No weight rule of {carrier} covers “{service}” on {day}.",
+            carrier=f["carrier"],
+            service=f["service"],
+            day=f["day"],
+        ),
+        tr("Use a service of the carrier, or another day."),
+    ),
+    "carriers.zone-unknown": lambda tr, f: Told(
+        tr("There is no zone for this route (country {country}).", country=f["country"] or "–"),
+        tr("Complete the country and the postal code of both addresses."),
+    ),
+    "tracking.bad-format": lambda tr, f: Told(
+        tr("“{text}” has not the form of a tracking number ({scheme}).", text=f["text"], scheme=f["scheme"]),
+        tr("Check the number, or scan it."),
+    ),
+    "tracking.bad-check-digit": lambda tr, f: Told(
+        tr("“{text}” fails its check digit ({scheme}).", text=f["text"], scheme=f["scheme"]),
+        tr("A digit is wrong or two are swapped. Check the number, or scan it."),
+    ),
+}

@@ -1,0 +1,174 @@
+"""What the station itself says: its directory, its files, printers and labels on paper."""
+
+from core.i18n import Tr
+from ui.messages_base import Fields, Message, Told, word
+from ui.messages_words import JOB_EVENTS, JOB_STATES, LABEL_STATES, MODES, THINGS, WANTED
+from ui.views import MoneyMoved
+
+
+def _not_found(tr: Tr, f: Fields) -> Told:
+    kind = word(tr, THINGS, f.value("kind"))
+    return Told(tr("There is no {kind} “{id}”.", kind=kind, id=f["id"]), tr("Check the name or number."))
+
+
+STATION: dict[str, Message] = {
+    "station.error": lambda tr, _f: Told(tr("Something went wrong."), tr("Try again.")),
+    "station.refused": lambda tr, _f: Told(tr("A rule said no."), tr("Nothing happened.")),
+    "station.unavailable": lambda tr, _f: Told(tr("Something outside did not answer."), tr("Try again in a moment.")),
+    "station.outcome-unknown": lambda tr, _f: Told(
+        tr("It is not known whether it happened."),
+        tr("Do not repeat it; the station looks it up first."),
+        MoneyMoved.UNKNOWN,
+    ),
+    "station.not-found": _not_found,
+    "program.fault": lambda tr, f: Told(
+        tr("The program has a fault ({kind}).", kind=f["kind"]),
+        tr("Copy the details for support. What was paid is in the books and is looked up at the next start."),
+    ),
+    "text.unreadable": lambda tr, f: Told(
+        tr("“{text}” cannot be read without guessing.", text=f["text"]),
+        tr("Write {want}.", want=word(tr, WANTED, f.value("want"))),
+    ),
+    "store.busy": lambda tr, f: Told(
+        tr("Another run of the program was busy for more than {seconds} s.", seconds=f["waited_s"]),
+        tr("Try again in a moment ({lock}).", lock=f["lock"]),
+    ),
+    "store.directory-missing": lambda tr, f: Told(
+        tr("There is no {mode} station in {path}.", mode=word(tr, MODES, f.value("mode")), path=f["path"]),
+        tr("A {mode} station is made by set-up, with a typed confirmation.", mode=word(tr, MODES, f.value("mode"))),
+    ),
+    "store.wrong-mode": lambda tr, f: Told(
+        tr(
+            "This directory is a {mode} station, not a {wanted} one.",
+            mode=word(tr, MODES, f.value("mode")),
+            wanted=word(tr, MODES, f.value("wanted")),
+        ),
+        tr("A station never changes its mode; use another directory."),
+    ),
+    "store.file-damaged": lambda tr, f: Told(
+        tr("A stored file is missing or was changed ({sha256}).", sha256=str(f["sha256"])[:12]),
+        tr("Bring it back from a backup of the data directory. The books are not touched by this."),
+    ),
+    "store.network-file-system": lambda tr, f: Told(
+        tr("{path} lies on a network share ({kind}), where the books are not safe.", path=f["path"], kind=f["kind"]),
+        tr("Use a directory on a disk of this computer."),
+    ),
+    "store.newer-database": lambda tr, f: Told(
+        tr(
+            "The station was written by a newer program (schema {schema}; this one knows {known}).",
+            schema=f["schema"],
+            known=f["known"],
+        ),
+        tr("Update this program to version {needs} or later.", needs=f["needs"]),
+    ),
+    "store.not-ours": lambda tr, f: Told(
+        tr("{path} is no station of this program, or it is damaged.", path=f["path"]),
+        tr("Use another directory, or bring the file back from a backup. Nothing was changed."),
+    ),
+    "store.schema-differs": lambda tr, f: Told(
+        tr("The station's tables are not those of this version: {names}.", names=f["names"]),
+        tr("Bring the file back from a backup. Nothing was changed."),
+    ),
+    "labels.document-unreadable": lambda tr, f: Told(
+        tr(
+            "A stored label cannot be drawn by this version ({where}, version {version}).",
+            where=f["where"],
+            version=f["version"],
+        ),
+        tr("Use the version of the program that bought it, or a newer one. The label stays paid."),
+    ),
+    "labels.unknown-media": lambda tr, f: Told(
+        tr("There is no paper “{media}”.", media=f["media"]), tr("Use one of: {known}.", known=f["known"])
+    ),
+    "labels.cannot-encode": lambda tr, f: Told(
+        tr("The {symbol} symbol cannot hold its data ({reason}).", symbol=f["symbol"], reason=f["reason"]),
+        tr("Correct the address or the reference; control characters cannot be encoded."),
+    ),
+    "labels.cannot-scan": lambda tr, f: Told(
+        tr(
+            "The {symbol} symbol would not scan at {dpi} dpi: bars of {module_um} µm, at least {min_module_um} needed.",
+            symbol=f["symbol"],
+            dpi=f["dpi"],
+            module_um=f["module_um"],
+            min_module_um=f["min_module_um"],
+        ),
+        tr("Use a printer with a finer head, or Standard PDF."),
+    ),
+    "labels.too-large": lambda tr, f: Told(
+        tr(
+            "The label ({width_um} by {height_um} µm) does not fit on the paper {media}.",
+            width_um=f["width_um"],
+            height_um=f["height_um"],
+            media=f["media"],
+        ),
+        tr("Use larger paper."),
+    ),
+    "printers.unknown-model": lambda tr, f: Told(
+        tr("There is no printer model “{printer}”.", printer=f["printer"]), tr("Use one of: {known}.", known=f["known"])
+    ),
+    "printers.unreadable-pdf": lambda tr, f: Told(
+        tr("The PDF cannot be shown (page {page}: {reason}).", page=f["page"], reason=f["reason"]),
+        tr("Open it in another program to see whether it is whole."),
+    ),
+    "printing.name-taken": lambda tr, f: Told(
+        tr("A printer is called “{name}” already.", name=f["name"]), tr("Choose another name.")
+    ),
+    "printing.no-printer": lambda tr, _f: Told(tr("This station has no printer yet."), tr("Add a printer first.")),
+    "printing.printer-retired": lambda tr, f: Told(
+        tr("The printer “{printer}” is no longer in use.", printer=f["printer"]), tr("Use another printer.")
+    ),
+    "printing.printer-has-jobs": lambda tr, f: Told(
+        tr("Jobs still wait for “{printer}” ({jobs}).", printer=f["printer"], jobs=f["jobs"]),
+        tr("Print, move or cancel them first."),
+    ),
+    "printing.same-printer": lambda tr, f: Told(
+        tr("The jobs are on “{printer}” already.", printer=f["printer"]), tr("Choose another printer.")
+    ),
+    "printing.already-printed": lambda tr, f: Told(
+        tr(
+            "The label {tracking} was sent to print before ({state}; copies: {copies}).",
+            tracking=f["tracking"],
+            state=word(tr, JOB_STATES, f.value("state")),
+            copies=f["copies"],
+        ),
+        tr("Use “labels reprint {label}” with a reason; nothing is bought by it.", label=f["label"]),
+    ),
+    "printing.copy-open": lambda tr, f: Told(
+        tr(
+            "A copy of the label {tracking} is on its way ({state}).",
+            tracking=f["tracking"],
+            state=word(tr, JOB_STATES, f.value("state")),
+        ),
+        tr("Wait for it (label {label}).", label=f["label"]),
+    ),
+    "printing.reason-needed": lambda tr, f: Told(
+        tr("A further copy of the label {label} needs a reason.", label=f["label"]),
+        tr("Say why in a few words; it is kept in the print journal."),
+    ),
+    "printing.label-not-usable": lambda tr, f: Told(
+        tr(
+            "The label {tracking} is not printed: {state}.",
+            tracking=f["tracking"],
+            state=word(tr, LABEL_STATES, f.value("state")),
+        ),
+        tr("Buy a new label for the parcel (label {label}).", label=f["label"]),
+    ),
+    "printing.issued-needs-conversion": lambda tr, f: Told(
+        tr(
+            "The carrier's file of the label {label} ({media_type}) cannot go to a printer that takes {language}.",
+            label=f["label"],
+            media_type=f["media_type"],
+            language=str(f["language"]).upper(),
+        ),
+        tr("Use a printer that takes the file as it is."),
+    ),
+    "printing.wrong-state": lambda tr, f: Told(
+        tr(
+            "The print job {job} is {state}; it cannot {event}.",
+            job=f["job"],
+            state=word(tr, JOB_STATES, f.value("state")),
+            event=word(tr, JOB_EVENTS, f.value("event")),
+        ),
+        tr("Look at the print journal first."),
+    ),
+}

@@ -1,0 +1,182 @@
+"""Words for the closed sets of core: states, reasons, steps. Every member has one (`tests/ui/test_messages.py`)."""
+
+from core.i18n import Tr
+from ui.messages_base import Table, word
+
+ORDER_STATES: Table = {
+    "open": lambda tr: tr("open"),
+    "held": lambda tr: tr("held"),
+    "shipped": lambda tr: tr("shipped"),
+    "cancelled": lambda tr: tr("cancelled"),
+}
+
+ORDER_EVENTS: Table = {
+    "hold": lambda tr: tr("be held"),
+    "release": lambda tr: tr("be released"),
+    "ship": lambda tr: tr("be shipped"),
+    "unship": lambda tr: tr("be taken back from shipped"),
+    "cancel": lambda tr: tr("be cancelled"),
+    "reopen": lambda tr: tr("be opened again"),
+    "edit": lambda tr: tr("be changed"),
+    "use-as-is": lambda tr: tr("be used as it is"),
+}
+
+LABEL_STATES: Table = {
+    "bought": lambda tr: tr("paid"),
+    "void-requested": lambda tr: tr("void asked for"),
+    "refund-due": lambda tr: tr("voided, refund due"),
+    "refunded": lambda tr: tr("refunded"),
+    "void-refused": lambda tr: tr("paid, void refused"),
+    "refund-refused": lambda tr: tr("voided, refund refused"),
+}
+
+JOB_STATES: Table = {
+    "queued": lambda tr: tr("waiting"),
+    "rendering": lambda tr: tr("being drawn"),
+    "sending": lambda tr: tr("being sent"),
+    "handed-over": lambda tr: tr("handed over"),
+    "confirmed": lambda tr: tr("printed"),
+    "confirmed-by-person": lambda tr: tr("seen on paper"),
+    "unknown": lambda tr: tr("printed or not, nobody knows"),
+    "failed": lambda tr: tr("not printed"),
+    "cancelled": lambda tr: tr("printing given up"),
+    "expired": lambda tr: tr("too old to print"),
+}
+
+JOB_EVENTS: Table = {
+    "see": lambda tr: tr("be marked as printed"),
+    "miss": lambda tr: tr("be marked as missing"),
+    "cancel": lambda tr: tr("be given up"),
+    "retry": lambda tr: tr("be tried again"),
+    "reroute": lambda tr: tr("move to another printer"),
+}
+
+PURCHASE_STATES: Table = {
+    "intent": lambda tr: tr("about to be sent"),
+    "prepared": lambda tr: tr("prepared at the provider"),
+    "sent": lambda tr: tr("sent, not answered yet"),
+    "confirmed": lambda tr: tr("bought"),
+    "pending": lambda tr: tr("being processed by the provider"),
+    "refused": lambda tr: tr("refused by the provider"),
+    "failed": lambda tr: tr("never sent"),
+    "unknown": lambda tr: tr("sent, outcome being looked up"),
+    "absent": lambda tr: tr("unknown to the provider"),
+    "cancelled": lambda tr: tr("given up before it was sent"),
+}
+
+PURCHASE_KINDS: Table = {
+    "label": lambda tr: tr("label"),
+    "funding": lambda tr: tr("postage"),
+    "void": lambda tr: tr("void"),
+}
+
+WALLET_STATES: Table = {
+    "open": lambda tr: tr("open"),
+    "closing": lambda tr: tr("being closed"),
+    "closed": lambda tr: tr("closed"),
+}
+
+MODES: Table = {
+    "practice": lambda tr: tr("practice"),
+    "recorded": lambda tr: tr("recorded"),
+    "live": lambda tr: tr("live"),
+}
+
+SERVICE_STATES: Table = {
+    "available": lambda tr: tr("available"),
+    "not_available_at_present": lambda tr: tr("not available at present"),
+    "other_channel_only": lambda tr: tr("only through another channel"),
+    "unknown": lambda tr: tr("availability unknown"),
+}
+
+LABEL_FORMATS: Table = {
+    "pdf": lambda tr: tr("Standard (laser or inkjet)"),
+    "epl": lambda tr: tr("Thermal-EPL (older, for example Zebra 2844)"),
+    "zpl": lambda tr: tr("Thermal-ZPL (newer)"),
+}
+
+STEPS: Table = {
+    "holder": lambda tr: tr("account holder"),
+    "payment": lambda tr: tr("payment method"),
+    "location": lambda tr: tr("ship-from location"),
+    "label-format": lambda tr: tr("label format"),
+    "finish": lambda tr: tr("Finish Setup"),
+}
+
+WANTED: Table = {
+    "money": lambda tr: tr("an amount, for example 50 or 1,000.00"),
+    "weight": lambda tr: tr("a weight with its unit, for example 3 lb or 1.2 kg"),
+    "length": lambda tr: tr("a length with its unit, for example 30 cm"),
+    "dimensions": lambda tr: tr("three sides with their unit, for example 12 x 8 x 4 in"),
+    "number": lambda tr: tr("a number"),
+    "day": lambda tr: tr("a day, for example 2026-07-12"),
+}
+
+THINGS: Table = {
+    "order": lambda tr: tr("order"),
+    "label": lambda tr: tr("label"),
+    "printer": lambda tr: tr("printer"),
+    "wallet": lambda tr: tr("wallet"),
+    "wallet-for-carrier": lambda tr: tr("wallet that pays the carrier"),
+    "carrier": lambda tr: tr("carrier of this wallet"),
+    "purchase": lambda tr: tr("purchase"),
+    "batch": lambda tr: tr("print batch"),
+    "job": lambda tr: tr("print job"),
+    "practice-account": lambda tr: tr("account at the practice provider"),
+    "practice-label": lambda tr: tr("label at the practice provider"),
+    "rate-card": lambda tr: tr("rate card"),
+    "import": lambda tr: tr("import"),
+}
+
+SKIPS: Table = {
+    "needs-no-shipping": lambda tr: tr("needs no shipping"),
+    "cancelled": lambda tr: tr("cancelled in the shop"),
+    "already-shipped": lambda tr: tr("shipped already"),
+}
+
+CONFLICTS: Table = {
+    "within-file": lambda tr: tr("the same number stands twice in the file with different data"),
+    "shipped": lambda tr: tr("changed in the shop after it was shipped here"),
+    "edited": lambda tr: tr("changed in the shop and by a person here"),
+    "cancelled": lambda tr: tr("changed in the shop after it was cancelled here"),
+}
+
+DELIVERIES: Table = {
+    "confirmed": lambda tr: tr("the printer confirmed it"),
+    "handed-over": lambda tr: tr("handed over; the printer cannot say more"),
+    "unknown": lambda tr: tr("nobody knows whether it came out"),
+    "not-sent": lambda tr: tr("nothing was sent"),
+}
+
+SCAN_KINDS: Table = {
+    "tracking": lambda tr: tr("tracking number"),
+    "routing only": lambda tr: tr("routing only, no tracking number"),
+    "scan form": lambda tr: tr("scan form, not a parcel"),
+    "ambiguous": lambda tr: tr("ambiguous: choose one"),
+    "partial": lambda tr: tr("part of a tracking number"),
+    "unknown": lambda tr: tr("not known to any carrier"),
+}
+
+TRANSACTION_KINDS: Table = {
+    "postage-purchase": lambda tr: tr("postage bought"),
+    "postage-pending": lambda tr: tr("postage on its way"),
+    "postage-rejected": lambda tr: tr("postage rejected"),
+    "label": lambda tr: tr("label"),
+    "void-accepted": lambda tr: tr("void accepted"),
+    "refund": lambda tr: tr("refund"),
+    "adjustment": lambda tr: tr("adjustment"),
+}
+
+
+def step(tr: Tr, code: str) -> str:
+    """A step of set-up in words; ``terms.ups`` names its carrier."""
+    carrier = code.removeprefix("terms.")
+    return tr("terms of {carrier}", carrier=carrier_name(carrier)) if carrier != code else word(tr, STEPS, code)
+
+
+def carrier_name(code: str) -> str:
+    """A shipped carrier's display name; the code of a carrier that the user added."""
+    from core.carriers.catalogue import shipped_catalogue  # reading the carrier files takes longer than the rest
+
+    found = shipped_catalogue().find(code)
+    return found.name if found else code
