@@ -143,6 +143,10 @@ def line_warnings(field: str, text: str) -> tuple[Problem, ...]:
 @lru_cache(maxsize=4096)
 def locate(country: str, region: str, postal: str) -> Place:
     """Turn clean text of country, region and postal code into a `Place`, with what is wrong with the three."""
+    if country == "US" and len(postal) == 5 and postal.isdigit() and postal.isascii():
+        prefix = rules_of("US").by_region.get(region)
+        if prefix is not None and prefix.match(postal):
+            return Place("US", region, postal, False, ())  # the usual case, before anything is taken apart
     alpha2 = country_code(country) if country else ""
     if not alpha2:
         code = "address.country-unknown" if country else "address.country-missing"

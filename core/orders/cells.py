@@ -1,4 +1,4 @@
-"""Columns of text to columns of values, a thousand rows at a time.
+"""Columns of text to columns of values, a few hundred rows at a time.
 
 Reading by column is what makes an import fast: a column of clean text is recognised by a few searches over the joined
 cells, and each different weight, price or date is understood once. What cannot be read without guessing becomes a
@@ -28,6 +28,7 @@ _MEMO_MAX = 20_000
 _UNCLEAN = ("  ", " |", "| ", "|=", "|+", "|-", "|@", "|'", "^", "~", "|＝", "|＋", "|－", "|＠")
 _EATEN_FORMULA = re.compile(r"'[=+\-@]")
 _PLAIN_PHONE = re.compile(r"\+?[0-9]{5,17}")
+_PLAIN_CENTS = re.compile(r"[0-9]{1,9}\.[0-9]{2}")
 _WHOLE = re.compile(r"([0-9]{1,6})(?:[.,]0+)?")
 _MONTHS = {
     "jan": 1, "feb": 2, "mar": 3, "apr": 4, "may": 5, "jun": 6,
@@ -84,6 +85,8 @@ class Memo(Generic[Key, Value]):
 
 def text_column(name: str, cells: Sequence[str], notes: Notes) -> Sequence[str]:
     """Clean text; warns of formulas, printer commands, dropped control characters and over-long lines."""
+    if not any(cells):
+        return cells
     joined = f"|{'|'.join(cells)}|"
     if not is_plain(joined):
         cells = [_line(name, index, cell, notes) if cell else cell for index, cell in enumerate(cells)]
@@ -159,6 +162,8 @@ def read_price_cell(field_name: str, key: tuple[str, str]) -> tuple[int | None, 
     text, currency = key[0].strip(), key[1]
     if not text:
         return None, None
+    if _PLAIN_CENTS.fullmatch(text) and MINOR_DIGITS.get(currency) == 2:
+        return int(text.replace(".", "")), None
     if MINOR_DIGITS.get(currency, 2) == 0:
         text = re.sub(r"[.,]0{1,2}$", "", text)  # shops write 20.00 for 20 yen
     try:

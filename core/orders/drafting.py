@@ -13,7 +13,7 @@ from core.orders.reading import Chunk
 from core.orders.records import Field, OrderDraft, OrderItem
 from core.orders.report import RefusedRow, SkipReason
 from core.orders.rules import number_automatically
-from core.postal import Place, locate
+from core.postal import locate
 
 _NO = frozenset({"false", "no", "n", "0", "non", "faux"})
 _TEXTS = (
@@ -25,6 +25,7 @@ _RECIPIENT = (Field.NAME, Field.FIRST_NAME, Field.LAST_NAME, Field.COMPANY, Fiel
 
 
 Of = Callable[[Field], Sequence[str]]
+_Located = tuple[str, str, str, bool]
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,7 +150,7 @@ class Drafter:
             of(Field.NUMBER),
             *address,
             weights,
-            *([side[i] for side in sides] for i in range(3)),
+            *zip(*sides, strict=True),
             of(Field.SERVICE),
             of(Field.CARRIER),
             self._totals.column(list(zip(of(Field.TOTAL), currency, strict=True)), done.notes.warn),
@@ -157,7 +158,7 @@ class Drafter:
             self._days.column([cell[:10] for cell in of(Field.DAY)], done.notes.warn),
             cells.notes_column([columns[i] for i in self._plan.notes]) if self._plan.notes else nothing,
             self._item_column(of, currency, done.notes),
-            [(number,) for number in numbers],
+            zip(numbers, strict=True),
             ((),) * len(numbers),
             strict=True,
         )
@@ -174,19 +175,15 @@ class Drafter:
         else:
             country = (self._choices.country,) * len(city)
         keys = list(zip(country, of(Field.REGION), of(Field.POSTAL), strict=True))
-        places = self._places.column(keys, done.notes.warn)
-        done.suspects.update(index for index, place in enumerate(places) if place.problems)
+        countries, regions, postals, wrong = zip(*self._places.column(keys, done.notes.warn), strict=True)
         for needed in (list(map(str.__add__, names, companies)), line1, city):
             if not all(needed):
                 done.suspects.update(index for index, text in enumerate(needed) if not text)
-        return [
-            names, companies, line1, of(Field.LINE2), of(Field.LINE3), city,
-            [place.region for place in places],
-            [place.postal for place in places],
-            [place.country or given for place, given in zip(places, country, strict=True)],
-            cells.phone_column(of(Field.PHONE), done.notes),
-            of(Field.EMAIL),
-        ]  # fmt: skip
+        if any(wrong):
+            done.suspects.update(index for index, is_wrong in enumerate(wrong) if is_wrong)
+        phones = cells.phone_column(of(Field.PHONE), done.notes)
+        lines = (line1, of(Field.LINE2), of(Field.LINE3))
+        return [names, companies, *lines, city, regions, postals, countries, phones, of(Field.EMAIL)]
 
     def _text(self, name: Field, columns: list[tuple[str, ...]], notes: cells.Notes) -> Sequence[str]:
         return cells.text_column(name.value, columns[self._plan.columns[name]], notes)
@@ -203,15 +200,13 @@ class Drafter:
     def _weight_column(self, of: Of, notes: cells.Notes) -> Sequence[int | None]:
         if Field.WEIGHT not in self._plan.columns:
             return (None,) * len(of(Field.NUMBER))
-        default = self._plan.weight_unit
-        units = [unit or default for unit in of(Field.WEIGHT_UNIT)]
+        units = _or_default(of(Field.WEIGHT_UNIT), self._plan.weight_unit)
         return self._weights.column(list(zip(of(Field.WEIGHT), units, strict=True)), notes.hold)
 
     def _side_column(self, of: Of, notes: cells.Notes) -> Sequence[cells.Sides]:
         if Field.LENGTH not in self._plan.columns:
             return (cells.NO_SIDES,) * len(of(Field.NUMBER))
-        default = self._plan.length_unit
-        units = [unit or default for unit in of(Field.DIM_UNIT)]
+        units = _or_default(of(Field.DIM_UNIT), self._plan.length_unit)
 
         def tell(index: int, problem: Problem) -> None:
             (notes.warn if problem.code == "order.dims-incomplete" else notes.hold)(index, problem)
@@ -224,7 +219,10 @@ class Drafter:
             return ((),) * len(currency)
         quantities = self._quantities.column(of(Field.QUANTITY), notes.hold)
         prices = self._prices.column(list(zip(of(Field.UNIT_PRICE), currency, strict=True)), notes.warn)
-        items = map(OrderItem._make, zip(of(Field.SKU), of(Field.ITEM_NAME), quantities, prices, strict=True))
+        skus, names = of(Field.SKU), of(Field.ITEM_NAME)
+        items = map(OrderItem._make, zip(skus, names, quantities, prices, strict=True))
+        if all(skus) or all(names):
+            return list(zip(items, strict=True))
         return [(item,) if item.sku or item.name or item.unit_price_minor is not None else () for item in items]
 
     def _skips(self, columns: list[tuple[str, ...]]) -> dict[int, SkipReason]:
@@ -249,6 +247,10 @@ class Drafter:
         return found
 
 
+def _or_default(units: Sequence[str], default: str) -> Sequence[str]:
+    return units if all(units) else [unit or default for unit in units]
+
+
 def _carried_on(cells_: Sequence[str], numbers: Sequence[str]) -> Sequence[str]:
     """A blank on a further row of the same order means what the row before it says."""
     if all(cells_) or not any(cells_):
@@ -260,7 +262,8 @@ def _carried_on(cells_: Sequence[str], numbers: Sequence[str]) -> Sequence[str]:
     return filled
 
 
-def _read_place(key: tuple[str, str, str]) -> tuple[Place, Problem | None]:
+def _read_place(key: tuple[str, str, str]) -> tuple[_Located, Problem | None]:
+    """Country (as given where unknown), region and postal code in their kept form, and whether anything is wrong."""
     place = locate(*key)
     restored = Problem("postal", "address.postal-zero-restored", place.postal) if place.zero_restored else None
-    return place, restored
+    return (place.country or key[0], place.region, place.postal, bool(place.problems)), restored

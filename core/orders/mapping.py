@@ -18,7 +18,7 @@ from core.orders.records import Field
 from core.orders.report import FileFacts
 from core.orders.source import Encoding, SourceFile, detect
 
-CHUNK_ROWS = 1000
+CHUNK_ROWS = 200  # small enough for the processor's cache: 1000 rows at a time took a third longer (measured)
 SAMPLES_MAX = 5
 SAMPLE_ROWS = 20
 MappingFor = Callable[[str], OwnMapping | None]

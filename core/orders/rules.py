@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from core.address import Address
 from core.errors import Problem
 from core.orders.errors import MoveRefused
-from core.orders.records import HEAD_NAMES, OrderDraft, OrderEvent, OrderState
+from core.orders.records import HEAD_NAMES, OrderDraft, OrderEvent, OrderItem, OrderState
 from core.postal import check_address
 
 MOVES: dict[tuple[OrderState, OrderEvent], OrderState] = {
@@ -29,6 +29,8 @@ MOVES: dict[tuple[OrderState, OrderEvent], OrderState] = {
 HELD_BY_OPERATOR = "order.held-by-operator"
 CANCELLED_AT_SOURCE = "order.cancelled-at-source"
 BY_HAND = frozenset({HELD_BY_OPERATOR, CANCELLED_AT_SOURCE})  # an operator lifts these with a word
+_HEAD_TEXT = "\x1f".join(["%s"] * len(HEAD_NAMES))
+_ITEM_TEXT = "\x1e" + "\x1f".join(["%s"] * len(OrderItem._fields))
 _WEIGHT_CODES = frozenset({"order.weight-zero", "order.weight-unreadable", "order.weight-unit-missing"})
 _DIMS_CODES = frozenset({"order.dims-unreadable", "order.dims-unit-missing"})
 # Tables can be wrong about these, so an operator may use the address as it is; no table is needed to see that a
@@ -85,9 +87,10 @@ def still_holding(codes: Iterable[str], *, address: bool = False, weight: bool =
 
 def content_hash(draft: OrderDraft) -> str:
     """What tells whether the shop's data changed: a hash over everything but number, rows and problems."""
-    head = "\x1f".join(map(str, draft.head()))
-    items = "\x1e".join("\x1f".join(map(str, item)) for item in draft.items)
-    return hashlib.blake2b(f"{head}\x1d{items}".encode("utf-8", "surrogatepass"), digest_size=16).hexdigest()
+    text = _HEAD_TEXT % draft[1:22]
+    for item in draft.items:
+        text += _ITEM_TEXT % item
+    return hashlib.blake2b(text.encode("utf-8", "surrogatepass"), digest_size=16).hexdigest()
 
 
 def number_automatically(draft: OrderDraft) -> OrderDraft:

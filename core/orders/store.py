@@ -1,13 +1,13 @@
 """SQL of single orders: reading, moving, holding, changing. Lists are in `store_lists`, imports in `store_import`."""
 
 import sqlite3
+import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import astuple, replace
 
 from core.address import Address, address_id
 from core.clock import utc_text
 from core.context import Desk
-from core.countries import fold
 from core.errors import NotFound, Problem
 from core.money import Money
 from core.orders.records import Hold, Order, OrderEvent, OrderItem, OrderState
@@ -158,8 +158,15 @@ def get_address(q: Query, content_id: str) -> Address:
 
 
 def search_key(name: str, company: str, city: str, postal: str) -> str:
-    """What a search looks in: name, company, city and postal code, folded."""
-    return fold(f"{name} {company} {city} {postal}")
+    """What a search looks in: name, company, city and postal code, without case and accents."""
+    return plain(f"{name} {company} {city} {postal}")
+
+
+def plain(text: str) -> str:
+    """Text without case and accents, with its punctuation: ``Éloïse`` is ``eloise``."""
+    if text.isascii():
+        return text.lower()
+    return "".join(char for char in unicodedata.normalize("NFKD", text) if not unicodedata.combining(char)).casefold()
 
 
 def orders_of(q: Query, rows: Sequence[sqlite3.Row]) -> list[Order]:

@@ -14,7 +14,7 @@ from core.orders.rules import content_hash
 from core.orders.store import add_holds, search_key
 from core.store.database import Query, Tx, Value
 
-_FIND_AT_ONCE = 500
+_FIND_AT_ONCE = 200
 _FIND = (
     "select number, id, state, content_hash, edited_at, import_id from orders where source = ? and number in (?)"
 ).replace("(?)", f"({', '.join('?' * _FIND_AT_ONCE)})")
@@ -30,7 +30,8 @@ _INSERT_ITEM = (
 _UPDATE = (
     "update orders set HEAD, content_hash = ?, search_key = ?, import_id = ?, edited_at = '' where id = ?"
 ).replace("HEAD", ", ".join(f"{name} = ?" for name in HEAD_NAMES))
-_ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
+_ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"  # as in core.ids
+_PAIRS = [one + two for one in _ALPHABET for two in _ALPHABET]
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,8 +70,9 @@ def order_ids(new: Callable[[], str]) -> Iterator[str]:
     """
     while True:
         first = new()[:22]
-        for number in range(1 << 20):
-            yield first + "".join(_ALPHABET[(number >> shift) & 31] for shift in (15, 10, 5, 0))
+        for upper in _PAIRS:
+            for lower in _PAIRS:
+                yield first + upper + lower
 
 
 def insert_orders(

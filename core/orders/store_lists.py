@@ -3,9 +3,8 @@
 import sqlite3
 from dataclasses import dataclass
 
-from core.countries import fold
 from core.orders.records import Order, OrderState
-from core.orders.store import orders_of
+from core.orders.store import orders_of, plain
 from core.store.database import Query
 from core.units import Weight
 
@@ -90,7 +89,7 @@ def list_orders(
             "after": after or (_LAST_KEY if newest else _FIRST_KEY),
             "text": words,
             "text_end": f"{words}\U0010ffff",
-            "inside": f"%{_like(fold(words))}%",
+            "inside": f"%{_like(plain(words))}%",
             "inside_number": f"%{_like(words)}%",
             "limit": limit,
         },

@@ -16,6 +16,7 @@ from core.orders.store_import import (
     insert_import,
     insert_orders,
     keep_ours,
+    knows_source,
     order_ids,
     update_order,
 )
@@ -90,12 +91,13 @@ class Writer:
         self._facts = facts
         self._now = utc_text(desk.clock.now())
         self._ids = order_ids(desk.ids.new)
+        self._is_new_source = not knows_source(tx, facts.source)
         self.import_id = ""
         self.changed = False
 
     def known(self, numbers: list[str]) -> Mapping[str, Known]:
         """See `core.orders.importing.Target`, as for all that follow."""
-        return find_known(self._tx, self._facts.source, numbers)
+        return {} if self._is_new_source else find_known(self._tx, self._facts.source, numbers)
 
     def insert(self, orders: list[OrderDraft]) -> None:
         """Store them, held where they have problems."""
