@@ -1,10 +1,9 @@
 """Pictures of the window with invented pages, in both languages and themes, to be looked at by a person.
 
-    QT_QPA_PLATFORM=offscreen .venv/bin/python tests/ui/gallery.py OUT [--quick]
+QT_QPA_PLATFORM=offscreen .venv/bin/python tests/ui/gallery.py OUT [--quick]
 """
 
 import sys
-from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import timedelta
 from pathlib import Path
@@ -15,8 +14,9 @@ from PySide6.QtWidgets import QApplication, QCheckBox
 from core.address import Address
 from core.context import Mode
 from core.errors import Problem
-from core.i18n import LANGUAGES
+from core.i18n import LANGUAGES, Words
 from core.money import Money
+from ui.crash import CrashDialog, describe
 from ui.icon_names import Ico
 from ui.main_window import Hooks, MainWindow
 from ui.views import (
@@ -73,6 +73,11 @@ class OrderRow:
     price: Money
 
 
+def either(english: str, french: str) -> Words:
+    """The pages here are invented, so their words are not in the catalogue."""
+    return lambda tr: french if tr.lang == "fr" else english
+
+
 def order_rows(kit: Kit) -> list[OrderRow]:
     states = (
         ChipView(Tone.NEUTRAL, Ico.INBOX, "Ready"),
@@ -93,18 +98,47 @@ def order_rows(kit: Kit) -> list[OrderRow]:
 class Bench(Page):
     def __init__(self, kit: Kit) -> None:
         super().__init__(kit)
-        box = ScanBox(kit, "Scan an order, a tracking number or a command")
+        box = ScanBox(
+            kit,
+            either(
+                "Scan an order, a tracking number or a command",
+                "Lisez une commande, un numéro de suivi ou une consigne",
+            )(kit.tr),
+        )
         self.own_focus(box)
         left, right = column(kit, gap=16), column(kit, gap=16)
         left.addWidget(box)
         card = Card(kit, gap=8)
         from ui.theme import TextStyle
 
-        card.add(row(kit, Label(kit, "#1001 · Shopify", TextStyle.STRONG, Tone.NEUTRAL), 1, Chip(kit, order_rows(kit)[0].state)))
+        card.add(
+            row(
+                kit,
+                Label(kit, "#1001 · Shopify", TextStyle.STRONG, Tone.NEUTRAL),
+                1,
+                Chip(kit, order_rows(kit)[0].state),
+            )
+        )
         card.add(Label(kit, "Zoë Tremblay-Côté", TextStyle.BENCH_NAME))
         card.add(Label(kit, "Montréal QC  H2X 1Y4 · Canada", TextStyle.AMOUNT, Tone.NEUTRAL))
-        card.add(Notice(kit, Tone.WARN, Ico.TRIANGLE_ALERT, "Already shipped 3 min ago. Reprint with F9, or pack a new box with F6."))
-        card.add(Facts(kit, [("Items", "2 × Wool socks, blue\n1 × Mug"), ("Ordered", kit.tr.day("2026-11-21")), ("Box", "12 × 9 × 4 in")]))
+        card.add(
+            Notice(
+                kit,
+                Tone.WARN,
+                Ico.TRIANGLE_ALERT,
+                "Already shipped 3 min ago. Reprint with F9, or pack a new box with F6.",
+            )
+        )
+        card.add(
+            Facts(
+                kit,
+                [
+                    ("Items", "2 × Wool socks, blue\n1 × Mug"),
+                    ("Ordered", kit.tr.day("2026-11-21")),
+                    ("Box", "12 × 9 × 4 in"),
+                ],
+            )
+        )
         left.addWidget(card)
         rows = order_rows(kit)[:5]
         last = Card(kit, "Last labels", padding=16, gap=8)
@@ -116,22 +150,62 @@ class Bench(Page):
         last.add(DataTable(kit, TableModel(columns, rows), "Last labels", row_px=40), 1)
         left.addWidget(last, 1)
         weight = Card(kit, gap=8)
-        weight.add(row(kit, Label(kit, "Weight", TextStyle.HEADING), 1, Chip(kit, ChipView(Tone.OK, Ico.SCALE, "Stable, from the scale"))))
+        weight.add(
+            row(
+                kit,
+                Label(kit, "Weight", TextStyle.HEADING),
+                1,
+                Chip(kit, ChipView(Tone.OK, Ico.SCALE, "Stable, from the scale")),
+            )
+        )
         edit = WeightEdit(kit, "lb", big=True)
         edit.input.setText("3.25")
         weight.add(edit)
         weight.add(Segmented(kit, "Box", [Choice(str(i), f"{i}") for i in range(1, 8)], "2"))
         right.addWidget(weight)
         service = Card(kit, gap=8)
-        service.add(row(kit, Label(kit, "USPS Ground Advantage", TextStyle.HEADING), 1, Label(kit, kit.tr.money(Money(745, "USD")), TextStyle.HEADING)))
-        service.add(Label(kit, "Cheapest that arrives by Thursday. From your rate card of Nov 2, 2026.", tone=Tone.NEUTRAL, wrap=True))
+        service.add(
+            row(
+                kit,
+                Label(kit, "USPS Ground Advantage", TextStyle.HEADING),
+                1,
+                Label(kit, kit.tr.money(Money(745, "USD")), TextStyle.HEADING),
+            )
+        )
+        service.add(
+            Label(
+                kit,
+                "Cheapest that arrives by Thursday. From your rate card of Nov 2, 2026.",
+                tone=Tone.NEUTRAL,
+                wrap=True,
+            )
+        )
         right.addWidget(service)
         right.addStretch(1)
-        buy = Button(kit, "Buy and print", Kind.PRIMARY, icon=Ico.PRINTER, keys="Enter", size=Size.BIG)
+        buy = Button(
+            kit,
+            either("Buy and print", "Acheter et imprimer")(kit.tr),
+            Kind.PRIMARY,
+            icon=Ico.PRINTER,
+            keys="Enter",
+            size=Size.BIG,
+        )
         right.addWidget(buy)
-        grid = row(kit, Button(kit, "Reprint last", keys="F9"), Button(kit, "Void last", keys="F8"), gap=8)
+        grid = row(
+            kit,
+            Button(kit, either("Reprint last", "Réimprimer la dernière")(kit.tr), keys="F9"),
+            Button(kit, either("Void last", "Annuler la dernière")(kit.tr), keys="F8"),
+            gap=8,
+        )
         right.addLayout(grid)
-        right.addLayout(row(kit, Button(kit, "Next box", keys="F6"), Button(kit, "Hold", keys="F7"), gap=8))
+        right.addLayout(
+            row(
+                kit,
+                Button(kit, either("Next box", "Boîte suivante")(kit.tr), keys="F6"),
+                Button(kit, either("Hold", "Mettre en attente")(kit.tr), keys="F7"),
+                gap=8,
+            )
+        )
         both = Columns(kit.px(16), (6, 4))
         both.addWidget(holder(left))
         both.addWidget(holder(right))
@@ -149,19 +223,39 @@ class Bench(Page):
 
 class Orders(Page):
     def __init__(self, kit: Kit) -> None:
-        super().__init__(kit, "Orders", "24 orders, 3 held. Import a file from your shop, or type one in.")
-        self.add_action(Button(kit, "New order", icon=Ico.PLUS))
-        self.add_action(Button(kit, "Import orders…", Kind.PRIMARY, icon=Ico.FILE_UP))
+        super().__init__(
+            kit,
+            either("Orders", "Commandes")(kit.tr),
+            either(
+                "24 orders, 3 held. Import a file from your shop, or type one in.",
+                "24 commandes, 3 en attente. Importez un fichier de votre boutique ou saisissez-en une.",
+            )(kit.tr),
+        )
+        self.add_action(Button(kit, either("New order", "Nouvelle commande")(kit.tr), icon=Ico.PLUS))
+        self.add_action(
+            Button(kit, either("Import orders…", "Importer des commandes…")(kit.tr), Kind.PRIMARY, icon=Ico.FILE_UP)
+        )
         tools = row(kit, gap=12)
         tools.addWidget(SearchBox(kit, "Number, name, city, tracking number"), 1)
-        tools.addWidget(Segmented(kit, "State", [Choice("all", "All"), Choice("ready", "Ready"), Choice("held", "Held")], "all"))
+        tools.addWidget(
+            Segmented(kit, "State", [Choice("all", "All"), Choice("ready", "Ready"), Choice("held", "Held")], "all")
+        )
         self.add(tools)
         columns = [
-            Column[OrderRow]("number", "Order", lambda r: r.number, 140, strong=True, second=lambda r: r.source, sortable=True),
+            Column[OrderRow](
+                "number", "Order", lambda r: r.number, 140, strong=True, second=lambda r: r.source, sortable=True
+            ),
             Column[OrderRow]("name", "Recipient", lambda r: r.name, second=lambda r: r.city, sortable=True),
             Column[OrderRow]("state", "State", lambda r: r.state.text, 180, chip=lambda r: r.state),
             Column[OrderRow]("service", "Service", lambda _r: "USPS Ground Advantage", 220),
-            Column[OrderRow]("price", "Price (USD)", lambda r: kit.tr.money(r.price, with_currency=False), 130, Align.RIGHT, strong=True),
+            Column[OrderRow](
+                "price",
+                "Price (USD)",
+                lambda r: kit.tr.money(r.price, with_currency=False),
+                130,
+                Align.RIGHT,
+                strong=True,
+            ),
         ]
         self.table = DataTable(kit, TableModel(columns, order_rows(kit)), "Orders", row_px=56)
         self.table.show_sort("number", down=False)
@@ -173,9 +267,15 @@ class Orders(Page):
 class Balance(Page):
     def __init__(self, kit: Kit) -> None:
         super().__init__(kit, "Balance", "Every cent is a posting that can be opened.")
-        self.add_action(Button(kit, "Export transactions…", icon=Ico.DOWNLOAD))
+        self.add_action(
+            Button(kit, either("Export transactions…", "Exporter les transactions…")(kit.tr), icon=Ico.DOWNLOAD)
+        )
         stats = Columns(kit.px(16))
-        for name, minor, note in (("Booked", 123450, "Sum of the postings"), ("Reserved", 1240, "2 labels on their way"), ("Reported by the provider", 123450, "3 min ago")):
+        for name, minor, note in (
+            ("Booked", 123450, "Sum of the postings"),
+            ("Reserved", 1240, "2 labels on their way"),
+            ("Reported by the provider", 123450, "3 min ago"),
+        ):
             card = Card(kit)
             card.add(Stat(kit, name, kit.tr.money(Money(minor, "USD")), note))
             stats.addWidget(card)
@@ -184,13 +284,22 @@ class Balance(Page):
 
         def judge(money: Money) -> Judgement:
             if money.minor % 1000 or money.minor < 1000:
-                return Judgement(False, "Postage is bought in multiples of $10.", (Money(1000, "USD"), Money(2000, "USD")))
+                return Judgement(
+                    False, "Postage is bought in multiples of $10.", (Money(1000, "USD"), Money(2000, "USD"))
+                )
             return Judgement(True, "Balance after: $1,284.50")
 
         edit = MoneyEdit(kit, "USD", judge)
         edit.input.setText("15")
         form.add(FormRow(kit, "Purchase Amount:", edit))
-        form.add(row(kit, 1, Button(kit, "Cancel"), Button(kit, "Purchase", Kind.PRIMARY)))
+        form.add(
+            row(
+                kit,
+                1,
+                Button(kit, either("Cancel", "Annuler")(kit.tr)),
+                Button(kit, either("Purchase", "Acheter")(kit.tr), Kind.PRIMARY),
+            )
+        )
         two = Columns(kit.px(16))
         two.addWidget(form)
         other = Card(kit, "States")
@@ -215,8 +324,16 @@ class Balance(Page):
 class Forms(Page):
     def __init__(self, kit: Kit) -> None:
         super().__init__(kit, "Set up carriers")
-        address = AddressForm(kit, Address("Ann Packer", "Postbench Ltd", "12 Main St", city="Portland", region="OR", postal="9720", country="US"))
-        address.show_problems([Problem("postal", "x"), Problem("city", "y")], lambda p: f"This ZIP code is too short for Oregon ({p.field}).")
+        address = AddressForm(
+            kit,
+            Address(
+                "Ann Packer", "Postbench Ltd", "12 Main St", city="Portland", region="OR", postal="9720", country="US"
+            ),
+        )
+        address.show_problems(
+            [Problem("postal", "x"), Problem("city", "y")],
+            lambda p: f"This ZIP code is too short for Oregon ({p.field}).",
+        )
         formats = ChoiceCards(
             kit,
             "Requested Label Format",
@@ -229,11 +346,11 @@ class Forms(Page):
         )
         steps = [
             WizardStep("Billing details", address, lambda: "the ZIP code"),
-            WizardStep("Location", LineEdit(kit), lambda: None),
+            WizardStep("Location", LineEdit(kit, name="Location"), lambda: None),
             WizardStep("Label format", formats, lambda: None),
-            WizardStep("Finish", LineEdit(kit), lambda: None),
+            WizardStep("Finish", LineEdit(kit, name="Remark"), lambda: None),
         ]
-        self.wizard = Wizard(kit, steps, "Finish Setup")
+        self.wizard = Wizard(kit, steps, either("Finish Setup", "Terminer la configuration")(kit.tr))
         self.add(self.wizard, 1)
 
 
@@ -258,11 +375,31 @@ class Settings(Page):
         preview.set_png(bytes(buffer.data().data()))
         two.addWidget(preview)
         empty = Card(kit, padding=0)
-        empty.add(EmptyState(kit, Ico.PACKAGE_OPEN, "No shipments yet", "A label that you buy at the bench or from the orders list appears here, with its price and its way.", Button(kit, "Go to the bench", Kind.PRIMARY, icon=Ico.SCAN_BARCODE)), 1)
+        empty.add(
+            EmptyState(
+                kit,
+                Ico.PACKAGE_OPEN,
+                "No shipments yet",
+                "A label that you buy at the bench or from the orders list appears here, with its price and its way.",
+                Button(
+                    kit,
+                    either("Go to the bench", "Aller au poste d'expédition")(kit.tr),
+                    Kind.PRIMARY,
+                    icon=Ico.SCAN_BARCODE,
+                ),
+            ),
+            1,
+        )
         two.addWidget(empty)
         stack = StateStack(kit, Label(kit, "content"))
         stack.show_error(
-            ErrorView("The carrier did not answer in time.", MoneyMoved.UNKNOWN, "Postbench asks again by itself; go on with the next order.", "gateway.timeout", "detail"),
+            ErrorView(
+                "The carrier did not answer in time.",
+                MoneyMoved.UNKNOWN,
+                "Postbench asks again by itself; go on with the next order.",
+                "gateway.timeout",
+                "detail",
+            ),
             retry=lambda: None,
         )
         two.addWidget(stack)
@@ -271,17 +408,37 @@ class Settings(Page):
 
 def window(appearance: Appearance, size: tuple[int, int], hooks: Hooks | None = None) -> MainWindow:
     pages = (
-        PageSpec("bench", lambda tr: tr("Bench"), Ico.SCAN_BARCODE, Bench),
-        PageSpec("orders", lambda tr: tr("Orders"), Ico.CLIPBOARD_LIST, Orders),
-        PageSpec("shipments", lambda tr: tr("Shipments"), Ico.TRUCK, Settings),
-        PageSpec("balance", lambda tr: tr("Balance"), Ico.WALLET, Balance),
-        PageSpec("settings", lambda tr: tr("Settings"), Ico.SETTINGS, Forms, pinned=True),
-        PageSpec("help", lambda tr: tr("Help"), Ico.HELP, lambda kit: Page(kit, "Help"), pinned=True),
+        PageSpec("bench", either("Bench", "Poste"), Ico.SCAN_BARCODE, Bench),
+        PageSpec("orders", either("Orders", "Commandes"), Ico.CLIPBOARD_LIST, Orders),
+        PageSpec("shipments", either("Shipments", "Expéditions"), Ico.TRUCK, Settings),
+        PageSpec("balance", either("Balance", "Solde"), Ico.WALLET, Balance),
+        PageSpec("settings", either("Settings", "Paramètres"), Ico.SETTINGS, Forms, pinned=True),
+        PageSpec("help", either("Help", "Aide"), Ico.HELP, lambda kit: Page(kit, "Help"), pinned=True),
     )
     shown = MainWindow(pages, hooks or Hooks(lambda: None, lambda: None, lambda _a: None), appearance, BAR)
     shown.resize(*size)
     shown.show()
     return shown
+
+
+def dialogs(shown: MainWindow) -> list[Dialog]:
+    kit = shown.kit
+    buy = Dialog(kit, shown, "Buy Postage", "Your card statement will say STAMPS.")
+    edit = MoneyEdit(kit, "USD", lambda m: Judgement(True, "Balance after: $1,284.50"), "In multiples of $10.")
+    edit.input.setText("50")
+    buy.add(FormRow(kit, "Purchase Amount:", edit))
+    buy.add(Facts(kit, [("Balance now", "$1,234.50 USD"), ("Paid with", "Visa ending in 4242")]))
+    buy.add_cancel()
+    buy.add_answer(Button(kit, "Purchase", Kind.PRIMARY))
+    try:
+        raise ValueError("Zoe Tremblay, 12 Main St")
+    except ValueError as fault:
+        crash = CrashDialog(kit, shown, "Orders", describe(fault), target_folder())
+    return [buy, crash]
+
+
+def target_folder() -> Path:
+    return Path(sys.argv[1])
 
 
 def shoot(app: QApplication, target: Path, shown: MainWindow, name: str) -> None:
@@ -295,11 +452,20 @@ def main() -> None:
     target.mkdir(parents=True, exist_ok=True)
     app = QApplication.instance() or QApplication(sys.argv[:1])
     assert isinstance(app, QApplication)
-    sizes = {"1280": ((1280, 720), 100), "1366": ((1366, 768), 100), "1366-150": ((1366, 768), 150), "1920-200": ((1920, 1080), 200)}
+    sizes = {
+        "1280": ((1280, 720), 100),
+        "1366": ((1366, 768), 100),
+        "1366-150": ((1366, 768), 150),
+        "1920-200": ((1920, 1080), 200),
+    }
     for lang in LANGUAGES:
         for theme in (ThemeName.LIGHT, ThemeName.DARK):
             for label, (size, percent) in sizes.items():
-                if "--quick" in sys.argv and (label, lang, theme) not in {("1280", "en", ThemeName.LIGHT), ("1366", "fr", ThemeName.DARK), ("1366-150", "en", ThemeName.LIGHT)}:
+                if "--quick" in sys.argv and (label, lang, theme) not in {
+                    ("1280", "en", ThemeName.LIGHT),
+                    ("1366", "fr", ThemeName.DARK),
+                    ("1366-150", "en", ThemeName.LIGHT),
+                }:
                     continue
                 shown = window(Appearance(lang, theme, percent), size)
                 for key in ("bench", "orders", "shipments", "balance", "settings"):
@@ -308,12 +474,22 @@ def main() -> None:
                 if label == "1280":
                     shown.show_page("bench")
                     shown.say(Tone.OK, "Label 9400 1000 0000 0000 0000 12 bought and printed.", lambda: None)
-                    low = replace(BAR.wallets[0], health=BalanceHealth.SHORT, short_by=Money(320, "USD"), offer=Money(1000, "USD"))
-                    shown.show_bar(replace(BAR, wallets=(low, BAR.wallets[1]), printer=PrinterHealth.STOPPED, offline=True))
+                    low = replace(
+                        BAR.wallets[0], health=BalanceHealth.SHORT, short_by=Money(320, "USD"), offer=Money(1000, "USD")
+                    )
+                    shown.show_bar(
+                        replace(BAR, wallets=(low, BAR.wallets[1]), printer=PrinterHealth.STOPPED, offline=True)
+                    )
                     shown.toggle_key_help()
                     shoot(app, target, shown, f"{label}-{lang}-{theme.value}-keys")
                     shown.toggle_key_help()
                     shoot(app, target, shown, f"{label}-{lang}-{theme.value}-low")
+                    for index, dialog in enumerate(dialogs(shown)):
+                        dialog.show_over()
+                        for _ in range(4):
+                            app.processEvents()
+                        dialog.grab().save(str(target / f"{label}-{lang}-{theme.value}-dialog{index}.png"))
+                        dialog.reject()
                 shown.close()
                 shown.deleteLater()
 

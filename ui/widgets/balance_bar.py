@@ -139,7 +139,7 @@ class _Station(QWidget):
             case PrinterHealth.BUSY:
                 return tr("{printer} prints", printer=name)
             case PrinterHealth.ATTENTION:
-                return tr("{printer}: look", printer=name)
+                return tr("Check {printer}", printer=name)
             case PrinterHealth.STOPPED:
                 return tr("{printer} stopped", printer=name)
 

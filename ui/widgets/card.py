@@ -62,9 +62,9 @@ class Stat(QWidget):
         layout.addWidget(Label(kit, name, TextStyle.BODY, Tone.NEUTRAL))
         layout.addWidget(self._value)
         layout.addWidget(self._note)
-        self._note.setVisible(bool(note))
         self._value.setAccessibleName(name)
         self.setLayout(layout)
+        self._note.setVisible(bool(note))
 
     def set_value(self, value: str, note: str = "", tone: Tone | None = None) -> None:
         """Change figure, remark and colour."""

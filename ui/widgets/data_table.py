@@ -3,7 +3,7 @@
 from typing import Generic, TypeVar
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QKeyEvent, QKeySequence, QMouseEvent, QPainter
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QKeyEvent, QKeySequence, QMouseEvent, QPainter, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
@@ -27,6 +27,7 @@ from ui.widgets.tables import Align, Column, RowsModel, cell_text
 
 Row = TypeVar("Row")
 ROW_PX = 48
+LEAST_PX = 180
 _PADDING = 12
 
 
@@ -83,12 +84,20 @@ class DataTable(_QTableView, Generic[Row]):
         head.setMinimumSectionSize(self.kit.px(56))
         head.setSectionsClickable(True)
         for index, column in enumerate(self._rows_model.columns):
-            if column.width is None:
-                head.setSectionResizeMode(index, QHeaderView.ResizeMode.Stretch)
-            else:
-                head.setSectionResizeMode(index, QHeaderView.ResizeMode.Interactive)
-                head.resizeSection(index, self.kit.px(column.width))
+            head.setSectionResizeMode(index, QHeaderView.ResizeMode.Interactive)
+            head.resizeSection(index, self.kit.px(column.width or LEAST_PX))
         head.sectionClicked.connect(self._head_clicked)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Columns without a width share what is left; where nothing is left the table scrolls sideways."""
+        super().resizeEvent(event)
+        head, columns = self.horizontalHeader(), self._rows_model.columns
+        open_ended = [i for i, column in enumerate(columns) if column.width is None]
+        taken = sum(head.sectionSize(i) for i, column in enumerate(columns) if column.width is not None)
+        room = self.viewport().width() - taken
+        for place, index in enumerate(open_ended):
+            share = room * (place + 1) // len(open_ended) - room * place // len(open_ended)
+            head.resizeSection(index, max(self.kit.px(LEAST_PX), share))
 
     def _head_clicked(self, section: int) -> None:
         column = self._rows_model.columns[section]

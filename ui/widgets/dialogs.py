@@ -1,8 +1,10 @@
 """Dialogs: a title, a body, and the answers at the lower right. Enter presses only what has the focus."""
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QDialog, QLayout, QVBoxLayout, QWidget
+from typing import cast
+
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QKeyEvent, QShowEvent
+from PySide6.QtWidgets import QDialog, QLayout, QLineEdit, QVBoxLayout, QWidget
 
 from ui.theme import TextStyle
 from ui.views import Tone
@@ -22,10 +24,13 @@ class Dialog(QDialog):
     def __init__(self, kit: Kit, parent: QWidget | None, title: str, note: str = "", width: int = 520) -> None:
         super().__init__(parent)
         self.kit = kit
+        self._shown = False
         self.setWindowTitle(title)
-        self.setMinimumWidth(kit.px(width))
         self.setModal(True)
         whole = column(kit, gap=0)
+        whole.addStrut(kit.px(width))
+        # Qt would hold the height that wrapped words need at their narrowest; showEvent finds the true one.
+        whole.setSizeConstraint(QLayout.SizeConstraint.SetNoConstraint)
         head = column(kit, gap=4, margins=(28, 24, 28, 4))
         head.addWidget(Label(kit, title, TextStyle.TITLE, wrap=True))
         if note:
@@ -57,6 +62,31 @@ class Dialog(QDialog):
         cancel = Button(self.kit, tr("Cancel"))
         cancel.clicked.connect(self.reject)
         return self.add_answer(cancel)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """As high as the words are at this width; the focus waits for an input or for Tab, never on an answer."""
+        super().showEvent(event)
+        self._fit()
+        focused = cast("QWidget | None", self.focusWidget())
+        if focused is None or isinstance(focused, Button):
+            (next(iter(self.findChildren(QLineEdit)), None) or self).setFocus()
+
+    def event(self, event: QEvent) -> bool:
+        """Grow when the words in the body do."""
+        done = super().event(event)
+        if event.type() is QEvent.Type.LayoutRequest and self.isVisible():
+            self._fit()
+        return done
+
+    def _fit(self) -> None:
+        layout = self.layout()
+        assert layout is not None
+        width = layout.totalMinimumSize().width()
+        self.setMinimumWidth(width)
+        width = max(width, self.width() if self._shown else 0)
+        needed = layout.totalHeightForWidth(width) if layout.hasHeightForWidth() else layout.totalSizeHint().height()
+        self.resize(width, max(needed, self.height() if self._shown else 0))
+        self._shown = True
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Swallow an Enter that nothing took: a scanner's line end must not answer."""

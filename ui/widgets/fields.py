@@ -4,7 +4,6 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QWidget
 
-from ui import icons
 from ui.icon_names import Ico
 from ui.theme import TextStyle
 from ui.views import Tone
@@ -31,11 +30,6 @@ class LineEdit(QLineEdit):
     def set_state(self, tone: Tone | None) -> None:
         """Colour the edge: `Tone.ERROR`, `Tone.WARN`, or None."""
         mark_state(self, tone)
-
-    def lead_with(self, icon: Ico) -> None:
-        """Show `icon` before the text."""
-        colour = self._kit.look.palette.muted
-        self.addAction(icons.icon(icon, colour, self._kit.px(18)), QLineEdit.ActionPosition.LeadingPosition)
 
 
 def mark_state(field: QWidget, tone: Tone | None) -> None:
@@ -104,7 +98,10 @@ class SearchBox(LineEdit):
 
     def __init__(self, kit: Kit, placeholder: str) -> None:
         super().__init__(kit, placeholder=placeholder)
-        self.lead_with(Ico.SEARCH)
+        self.setObjectName("search")
+        glass = IconLabel(kit, Ico.SEARCH, Tone.NEUTRAL, 18)
+        glass.setParent(self)
+        glass.move(kit.px(12), kit.px(11))
         self.setClearButtonEnabled(True)
         self._timer = QTimer(self, singleShot=True, interval=SEARCH_AFTER_MS)
         self._timer.timeout.connect(lambda: self.searched.emit(self.text().strip()))

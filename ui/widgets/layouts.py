@@ -46,6 +46,7 @@ class FlowLayout(QLayout):
 
     def __init__(self, gap_px: int, line_px: int = 0) -> None:
         super().__init__()
+        self.setContentsMargins(0, 0, 0, 0)
         self._items: list[QLayoutItem] = []
         self._ends: set[int] = set()
         self._gap = gap_px

@@ -1,12 +1,13 @@
 """The rail: every page by icon and word, Alt+1 and on."""
 
 from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QEnterEvent, QKeySequence, QPainter, QPaintEvent
+from PySide6.QtGui import QColor, QEnterEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from ui import icons
 from ui.icon_names import Ico
 from ui.theme import TextStyle
+from ui.widgets.buttons import press_with
 from ui.widgets.kit import Kit
 from ui.widgets.layouts import column
 from ui.widgets.page import PageSpec
@@ -27,7 +28,7 @@ class RailButton(QAbstractButton):
         self.setAccessibleName(word)
         self.setToolTip(f"{word} ({keys})" if keys else word)
         if keys:
-            self.setShortcut(QKeySequence(keys))
+            press_with(self, keys)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
 

@@ -88,6 +88,11 @@ class ErrorPanel(Card):
         foot.addWidget(self._copy)
         self.add(foot)
         self.setAccessibleName(view.happened)
+        p = kit.look.palette
+        self.setStyleSheet(
+            f"QFrame#card {{ background: {p.card}; border: 1px solid {p.hairline}; "
+            f"border-left: {kit.px(4)}px solid {p.error}; border-radius: {kit.px(8)}px; }}"
+        )
 
     def _copy_details(self) -> None:
         tr = self._kit.tr
@@ -143,11 +148,12 @@ class StateStack(QWidget):
     Args:
         kit: Words and look.
         content: What is there in the good case.
+        inset: Room around an error, in px at 100 %: 16 inside a card, 0 on a page.
     """
 
-    def __init__(self, kit: Kit, content: QWidget) -> None:
+    def __init__(self, kit: Kit, content: QWidget, inset: int = 0) -> None:
         super().__init__()
-        self._kit = kit
+        self._kit, self._inset = kit, inset
         self._stack = QStackedLayout(self)
         self._content = content
         self._skeleton = Skeleton(kit)
@@ -174,7 +180,7 @@ class StateStack(QWidget):
     def show_error(self, view: ErrorView, retry: Callable[[], None] | None = None) -> None:
         """It failed, and what to do."""
         around = QWidget()
-        layout = column(self._kit, margins=(24, 24, 24, 24))
+        layout = column(self._kit, margins=(self._inset,) * 4)
         layout.addWidget(ErrorPanel(self._kit, view, retry))
         layout.addStretch(1)
         around.setLayout(layout)

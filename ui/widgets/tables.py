@@ -62,7 +62,7 @@ class Column(Generic[Row]):
         key: Stable name, for sorting.
         title: Head of the column, translated.
         text: The cell's text.
-        width: In px at 100 %; None shares what is left.
+        width: In px at 100 %; None shares what is left, at least 180.
         align: Left, or right for amounts.
         chip: The cell's state chip, drawn instead of the text (the text is still copied and spoken).
         tone: Colour of the text.
