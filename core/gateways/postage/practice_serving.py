@@ -4,10 +4,10 @@ import os
 import signal
 import sqlite3
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from typing import TypeVar, assert_never
+from typing import TypeVar
 
 from core.clock import Clock
 from core.gateways.postage.practice_faults import Fault, FaultKind, FaultScript, Operation
@@ -116,45 +116,28 @@ def uses_of(db: sqlite3.Connection, fault: Fault) -> int:
     return 0 if row is None else int(row[0])
 
 
+_LOST_ANSWERS: Mapping[FaultKind, str] = {
+    FaultKind.DROP_AFTER_COMMIT: "connection-lost",
+    FaultKind.LATE_SUCCESS: "connection-lost",
+    FaultKind.ERROR_500_AFTER_COMMIT: "server-error",
+    FaultKind.TRUNCATED_ANSWER: "unreadable-answer",
+}
+
+
 def _before(kind: FaultKind) -> None:
-    """What happens instead of the work."""
-    match kind:
-        case FaultKind.NOT_SENT | FaultKind.RATE_LIMITED:
-            raise GatewayUnavailable(reason=kind.value)
-        case FaultKind.DROP_BEFORE_COMMIT:
-            raise GatewayUnknown(reason="connection-lost")
-        case _:
-            return
+    """What happens instead of the work, if anything."""
+    if kind in (FaultKind.NOT_SENT, FaultKind.RATE_LIMITED):
+        raise GatewayUnavailable(reason=kind.value)
+    if kind is FaultKind.DROP_BEFORE_COMMIT:
+        raise GatewayUnknown(reason="connection-lost")  # a caller cannot tell it from a drop after the commit
 
 
 def _after(kind: FaultKind) -> None:
-    """What happens to the answer. A caller cannot tell a drop before the commit from one after it."""
-    match kind:
-        case FaultKind.DROP_AFTER_COMMIT | FaultKind.LATE_SUCCESS:
-            raise GatewayUnknown(reason="connection-lost")
-        case FaultKind.ERROR_500_AFTER_COMMIT:
-            raise GatewayUnknown(reason="server-error")
-        case FaultKind.TRUNCATED_ANSWER:
-            raise GatewayUnknown(reason="unreadable-answer")
-        case FaultKind.CRASH_AFTER_COMMIT:
-            _die()
-        case (
-            FaultKind.NOT_SENT
-            | FaultKind.RATE_LIMITED
-            | FaultKind.DROP_BEFORE_COMMIT
-            | FaultKind.CRASH_BEFORE_COMMIT
-            | FaultKind.PROCESSING_THEN_DONE
-            | FaultKind.PROCESSING_THEN_REFUSED
-            | FaultKind.DECLINED
-            | FaultKind.FUNDING_LIMIT
-            | FaultKind.PRICE_DRIFT
-            | FaultKind.DUPLICATE_LABEL
-            | FaultKind.REFUSED_APPROVAL
-            | FaultKind.LAG
-        ):
-            return
-        case _:
-            assert_never(kind)
+    """What happens to the answer, if anything."""
+    if kind in _LOST_ANSWERS:
+        raise GatewayUnknown(reason=_LOST_ANSWERS[kind])
+    if kind is FaultKind.CRASH_AFTER_COMMIT:
+        _die()
 
 
 def _die() -> None:

@@ -8,6 +8,7 @@ from practice_kit import START, fund_request, label_request, practice, wallet
 
 from core.errors import NotFound
 from core.gateways.postage.practice_books import ChargeKind
+from core.gateways.postage.practice_file import PracticeFile
 from core.money import Money
 from core.purchases.port import Absent, CannotTell, Funded, GatewayRefused, GatewayUnavailable
 
@@ -135,6 +136,13 @@ def test_the_providers_file_is_the_owners_alone(tmp_path: Path) -> None:
         "practice.db": 0o600,
         "practice.lock": 0o600,
     }
+
+
+def test_what_the_provider_has_said_survives_a_power_cut(tmp_path: Path) -> None:
+    """A rollback journal with synchronous EXTRA; FULL alone may lose the last commit."""
+    with PracticeFile(tmp_path).session() as db:
+        assert db.execute("pragma journal_mode").fetchone()[0] == "delete"
+        assert db.execute("pragma synchronous").fetchone()[0] == 3
 
 
 def test_an_entry_can_be_neither_changed_nor_taken_away(tmp_path: Path) -> None:

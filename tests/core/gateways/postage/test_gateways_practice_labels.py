@@ -145,6 +145,7 @@ def test_a_key_with_another_parcel_is_refused(provider: Practice) -> None:
     provider.buy(request)
     assert reason(provider, replace(request, weight=parse_weight("4 lb"))) == "key-reused"
     assert reason(provider, replace(request, ship_to=AUSTIN)) == "key-reused"
+    assert reason(provider, replace(request, wallet="another")) == "key-reused"
 
 
 def test_a_label_that_the_account_cannot_pay_is_refused_and_stays_so_under_its_key(tmp_path: Path) -> None:
@@ -188,6 +189,7 @@ def test_a_label_is_paid_in_the_currency_of_its_wallet_only(provider: Practice) 
         ("canpar", "2", DENVER, "rates.not-available"),
         ("usps", "LIBRARY_MAIL", DENVER, "rates.not-available"),
         ("usps", "PRIORITY_MAIL", PARIS, "rates.unknown-service"),  # a domestic service cannot go there
+        ("ups", "11", PARIS, "rates.no-price"),  # and what was quoted for it does not matter
         ("usps", "NO_SUCH_MAIL", DENVER, "rates.unknown-service"),
         ("usps", "PRIORITY_MAIL", replace(DENVER, postal=""), "rates.zone-unknown"),
         ("ups", "03", replace(DENVER, line1="PO Box 12"), "rates.address-refused"),
