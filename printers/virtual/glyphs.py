@@ -36,6 +36,7 @@ _CELL_BASELINE = 0.8
 _OVERSAMPLE = 4
 _MAX_HEIGHT = 2000
 _INK_THRESHOLD = 112  # of 255: a dot is burnt when 44 % of it is ink, which keeps thin strokes
+_CELL_THRESHOLD = 90  # small cells lose thin strokes sooner
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,8 +143,8 @@ def _oversample(height: int) -> int:
     return _OVERSAMPLE if height <= 120 else 2 if height <= 400 else 1
 
 
-def _burnt(picture: Image.Image) -> Image.Image:
-    return picture.point(lambda value: 255 if value >= _INK_THRESHOLD else 0).convert("1", dither=Image.Dither.NONE)
+def _burnt(picture: Image.Image, threshold: int = _INK_THRESHOLD) -> Image.Image:
+    return picture.point(lambda value: 255 if value >= threshold else 0).convert("1", dither=Image.Dither.NONE)
 
 
 def cells(text: str, cell: Cell, across: int, down: int, name: str) -> Drawing:
@@ -177,4 +178,4 @@ def _glyph(character: str, cell: Cell) -> Image.Image:
     across = min(room, natural * 5 // 4)
     framed = Image.new("L", (room, large.height), 0)
     framed.paste(large.resize((across, large.height), Image.Resampling.BOX), ((room - across) // 2, 0))
-    return _burnt(framed.resize((cell.width, cell.height), Image.Resampling.BOX))
+    return _burnt(framed.resize((cell.width, cell.height), Image.Resampling.BOX), _CELL_THRESHOLD)

@@ -120,6 +120,8 @@ def block(text: str, font: FontChoice, spec: Block, complain: Complaints) -> Dra
     """^FB: several lines; those beyond the last are printed over the last, which is what the printer does."""
     if spec.width < 1:
         raise Fault("^FB without a width prints nothing")
+    if "\\" in text.replace("\\\\", "").replace("\\&", ""):
+        complain.add("^FB: a single backslash, which hides a letter or asks for a soft hyphen")
     lines = wrapped(unescaped(text), font, spec.width, spec.hanging)
     if len(lines) > spec.lines:
         complain.add(f"^FB: {len(lines)} lines in a block of {spec.lines}")

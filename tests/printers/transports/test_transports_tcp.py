@@ -147,7 +147,7 @@ def test_a_printer_that_says_goodbye_in_a_small_job_never_confirms_it(printer: V
 
 
 def test_silence_is_told_apart_from_a_closed_line() -> None:
-    """S2-18: a listener that swallows everything and keeps the line open."""
+    """A listener that swallows everything and keeps the line open."""
     with socket.create_server(("127.0.0.1", 0)) as listener:
         port = listener.getsockname()[1]
         held: list[socket.socket] = []
