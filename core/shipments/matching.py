@@ -27,7 +27,7 @@ def match_service(carriers: list[Carrier], carrier_text: str, service_text: str)
         found = [(c, s) for c, s in found if s.state is ServiceState.AVAILABLE and s.contents is Contents.ANY]
     if len(found) == 1:
         carrier, service = found[0]
-        return Asked(carrier=carrier.code, service_code=service.code)
+        return Asked(carrier.code, service.code, service_text.strip())
     whole = [c for c in named if wanted in _carrier_names(c)]
     return Asked(carrier=whole[0].code) if len(whole) == 1 and not found else None
 

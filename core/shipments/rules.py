@@ -59,10 +59,11 @@ class NotVoidable(Refused):
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """Which service is wanted: codes that may be empty; both empty means the cheapest."""
+    """Which service is wanted: codes that may be empty; both empty means the cheapest. `words` are the person's."""
 
     carrier: str = ""
     service_code: str = ""
+    words: str = ""
 
 
 def choose(order: str, quotes: Quotes, asked: Asked, special: Collection[tuple[str, str]] = ()) -> Rate:
@@ -93,7 +94,7 @@ def choose(order: str, quotes: Quotes, asked: Asked, special: Collection[tuple[s
         and (not asked.service_code or refused.service_code == asked.service_code)
     ]
     reasons = "; ".join(dict.fromkeys(f"{no.carrier} {no.service_code}: {no.code}" for no in relevant))
-    raise NoService(order=order, asked=f"{asked.carrier} {asked.service_code}".strip(), reasons=reasons)
+    raise NoService(order=order, asked=asked.words or f"{asked.carrier} {asked.service_code}".strip(), reasons=reasons)
 
 
 @dataclass(frozen=True, slots=True)

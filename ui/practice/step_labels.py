@@ -51,6 +51,9 @@ def _measure_what_must_be(day: "Day", orders: list["Order"]) -> list["Order"]:
     for answer in ship_orders(services.bench, _wanting_dims(day, orders, without)):
         if isinstance(answer.error, DimensionsMissing):
             day.refused(f"{answer.number} · {explain(tr, answer.error).happened}")
+            at_risk = answer.error.fields["at_risk"]
+            if at_risk is not None:
+                day.note(tr("at risk without the size: {amount}", amount=at_risk))
             order = next(order for order in orders if order.id == answer.order)
             change_measures(services.store, services.desk, order.id, weight=order.weight, dims=_MEASURED)
             day.done(tr("The packer measures the box of order {number}", number=answer.number))

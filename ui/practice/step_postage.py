@@ -34,9 +34,6 @@ def buy(day: "Day", wallet_id: str, amount: Money) -> None:
     tr = day.tr
     bought = buy_postage(day.services.till(wallet_id), wallet_id, amount)
     day.done(
-        tr(
-            "Buy Postage {amount} from {method} · the card statement will say {text}",
-            amount=bought.amount, method=bought.method, text=bought.statement_text,
-        ),
-        tr.money(bought.after),
-    )  # fmt: skip
+        tr("Buy Postage {amount} from {method}", amount=bought.amount, method=bought.method), tr.money(bought.after)
+    )
+    day.note(tr("the card statement will say {text}", text=bought.statement_text))
