@@ -107,10 +107,10 @@ class FakeDevice:
 class World:
     """A data directory with labels, and a device."""
 
-    def __init__(self, directory: Path) -> None:
+    def __init__(self, directory: Path, seed: int = 5) -> None:
         self.directory = directory
         self.clock = SteppingClock(datetime(2026, 11, 22, 6, tzinfo=UTC))
-        self.ids = SeededIds(5)
+        self.ids = SeededIds(seed)
         self.device = FakeDevice()
         self.runs = 0
         self.bought = 0

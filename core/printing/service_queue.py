@@ -60,8 +60,6 @@ def queue_labels(tx: Tx, desk: Desk, printer_id: str, labels: Sequence[Label]) -
     batch = rows.insert_batch(tx, desk, printer_id, len(labels))
     for position, label in enumerate(labels, 1):
         _require_printable(label, printer)
-        if rows.counted_copies(tx, label.id):
-            raise rows.already_printed(tx, label)
         rows.insert_job(tx, desk, label, Place(batch, position), printer=printer_id, copy_number=1, copy_reason="")
     return batch
 
@@ -145,8 +143,8 @@ def retry_failed(store: Store, desk: Desk, printer_id: str) -> tuple[Job, ...]:
 
 
 def _may_come_back(q: Query, job: Job, label: Label) -> bool:
-    """No byte of it left, its label is good, and no other job counts as this copy or a later one."""
-    if job.may_be_out or label.state not in USABLE:
+    """Its label is good, and no job, itself included, counts as this copy or a later one."""
+    if label.state not in USABLE:
         return False
     copies = rows.counted_copies(q, job.label)
     return not copies or copies[-1].copy_number < job.copy_number

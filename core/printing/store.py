@@ -102,12 +102,12 @@ def insert_job(
             },
         )  # fmt: skip
     except sqlite3.IntegrityError as error:
-        raise already_printed(tx, label) from error
+        raise _already_printed(tx, label) from error
     _record(tx, desk, job, JobEvent.ENQUEUE, old="", reason=copy_reason)
     return job
 
 
-def already_printed(q: Query, label: Label) -> AlreadyPrinted:
+def _already_printed(q: Query, label: Label) -> AlreadyPrinted:
     """The refusal of a first print of a label that had one."""
     copies = counted_copies(q, label.id)
     state = copies[-1].state.value if copies else ""
