@@ -4,12 +4,14 @@ Measured: exceptions in slots, paint events, `data()` and workers reach `sys.exc
 the program goes on. So a fault is written down, shown once (never two dialogs at a time), and the person decides.
 """
 
+import faulthandler
 import sys
 import threading
 import traceback
 from collections.abc import Callable
 from pathlib import Path
 from types import TracebackType
+from typing import TextIO
 
 from PySide6.QtCore import QMessageLogContext, QObject, Qt, QtMsgType, QUrl, Signal, Slot, qInstallMessageHandler
 from PySide6.QtGui import QDesktopServices
@@ -60,8 +62,10 @@ class CrashDesk(QObject):
         self._kept = (sys.excepthook, threading.excepthook, sys.unraisablehook)
         self._crashed.connect(self._take, Qt.ConnectionType.QueuedConnection)
 
-    def install(self) -> None:
-        """Take over all hooks."""
+    def install(self, stacks: TextIO | None = None) -> None:
+        """Take over all hooks; where the process itself dies, the stacks of all threads go to `stacks`."""
+        if stacks is not None:
+            faulthandler.enable(stacks)
         sys.excepthook = self._from_hook
         threading.excepthook = self._from_thread
         sys.unraisablehook = self._from_unraisable

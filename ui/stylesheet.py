@@ -1,4 +1,5 @@
-"""The style sheet for the plain Qt widgets; what the station draws itself (buttons, chips, tables) is not in it.
+"""The style sheet for the plain Qt widgets, those of Qt's own dialogs too; what the station draws itself (buttons,
+chips, table cells) is not in it.
 
 ``@accent`` stands for a colour of the palette, ``@14`` for 14 px at the chosen text size, ``@theme`` for the palette's
 name (light or dark), ``@controls`` for the folder with the tick and arrow pictures.
@@ -17,13 +18,11 @@ QScrollArea, QWidget#scrolled { background: transparent; border: none; }
 QToolTip { background: @text; color: @card; border: none; padding: @6px @8px; }
 
 QFrame#card { background: @card; border: 1px solid @hairline; border-radius: @12px; }
-QFrame#well { background: @sunken; border: none; border-radius: @8px; }
 QFrame#rule { background: @hairline; border: none; max-height: 1px; min-height: 1px; }
 QFrame#upright { background: @hairline; border: none; max-width: 1px; min-width: 1px; }
 QFrame#bar { background: @card; border: none; border-bottom: 1px solid @hairline; }
 QFrame#strip { background: @card; border: none; border-top: 1px solid @hairline; }
 QFrame#overlay { background: @card; border: 1px solid @border; border-radius: @12px; }
-QFrame#toast { background: @rail; border: none; border-radius: @8px; }
 
 QLineEdit, QPlainTextEdit, QComboBox, QSpinBox, QDateEdit {
     background: @card; color: @text; border: 1px solid @border; border-radius: @8px;
@@ -54,6 +53,7 @@ QLineEdit#big:focus { min-height: @52px; }
 QLineEdit#huge { font-size: @56px; font-weight: 600; min-height: @78px; border-radius: @12px; padding: 0 @15px; }
 QLineEdit#huge:focus { min-height: @76px; padding: 0 @14px; }
 
+QComboBox { combobox-popup: 0; }
 QComboBox::drop-down { border: none; width: @32px; }
 QComboBox::down-arrow { image: url(@controls/chevron-@theme.svg); width: @16px; height: @16px; }
 QComboBox QLineEdit, QComboBox QLineEdit:focus { border: none; padding: 0; min-height: 0; background: transparent; }

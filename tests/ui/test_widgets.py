@@ -8,7 +8,7 @@ from PIL import Image
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QGuiApplication, QShortcut
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QProgressBar, QPushButton, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 from window_kit import make_kit
 
@@ -23,7 +23,7 @@ from ui.widgets.fields import LineEdit
 from ui.widgets.kit import Kit
 from ui.widgets.label_preview import LabelPreview
 from ui.widgets.layouts import Columns, FlowLayout
-from ui.widgets.states import EmptyState, ErrorPanel, StateStack
+from ui.widgets.states import EmptyState, ErrorPanel, Progress, StateStack
 from ui.widgets.strip import Strip
 from ui.widgets.text import ElidedLabel, Label
 from ui.widgets.wizard import Wizard, WizardStep
@@ -339,3 +339,14 @@ def test_a_notice_can_say_something_else(qtbot: QtBot, kit: Kit) -> None:
     qtbot.addWidget(notice)
     notice.say(Tone.ERROR, Ico.CIRCLE_X, "Wrong box.")
     assert notice.accessibleName() == "Wrong box."
+
+
+def test_progress_says_where_it_is_and_can_be_stopped(qtbot: QtBot, kit: Kit) -> None:
+    progress = Progress(kit)
+    qtbot.addWidget(progress)
+    progress.show_step(3, 9, "3 of 9 labels bought")
+    bar = progress.findChild(QProgressBar)
+    assert isinstance(bar, QProgressBar)
+    assert (bar.value(), bar.maximum(), bar.accessibleName()) == (3, 9, "3 of 9 labels bought")
+    with qtbot.waitSignal(progress.stopped):
+        progress.findChildren(Button)[0].click()

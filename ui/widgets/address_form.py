@@ -41,6 +41,9 @@ class CountryBox(QComboBox):
         completer = self.completer()
         assert completer is not None  # an editable box always has one
         completer.setCompletionMode(QCompleter.CompletionMode.PopupCompletion)
+        found = completer.popup()
+        assert found is not None  # the mode has one
+        found.setObjectName("completions")
         self.setMaxVisibleItems(12)
         self.set_code(code)
 

@@ -55,7 +55,7 @@ class RailButton(QAbstractButton):
         painter = QPainter(self)
         look, on = self._kit.look, self.isChecked()
         p, px = look.palette, look.px
-        tile = QRectF(self.rect()).adjusted(px(8), px(2), -px(8), -px(2))
+        tile = QRectF(self.rect()).adjusted(px(6), px(2), -px(6), -px(2))
         if on or self._hot:
             rounded(painter, tile, px(10), QColor(p.rail_active))
         if on:

@@ -2,9 +2,9 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QRectF, QSize, Qt, QTimer
+from PySide6.QtCore import QRectF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QColor, QGuiApplication, QPainter, QPaintEvent
-from PySide6.QtWidgets import QSizePolicy, QStackedLayout, QWidget
+from PySide6.QtWidgets import QProgressBar, QSizePolicy, QStackedLayout, QWidget
 
 from ui.icon_names import Ico
 from ui.theme import TextStyle
@@ -140,6 +140,35 @@ class Skeleton(QWidget):
             for left, width in ((0.02, 0.12), (0.18, 0.3 - 0.05 * (index % 3)), (0.56, 0.16), (0.82, 0.1)):
                 box = QRectF(self.width() * left, top, self.width() * width, px(14))
                 rounded(painter, box, px(4), colour)
+
+
+class Progress(QWidget):
+    """n of m, for work that goes on beside the window; what is done stays done when it is stopped."""
+
+    stopped = Signal()
+
+    def __init__(self, kit: Kit) -> None:
+        super().__init__()
+        tr = kit.tr
+        self._bar = QProgressBar()
+        self._bar.setTextVisible(False)
+        self._words = Label(kit, "")
+        stop = Button(kit, tr("Stop after this one"), size=Size.SMALL)
+        stop.clicked.connect(self.stopped)
+        layout = column(kit, gap=8)
+        head = row(kit, gap=12)
+        head.addWidget(self._words, 1)
+        head.addWidget(stop)
+        layout.addLayout(head)
+        layout.addWidget(self._bar)
+        self.setLayout(layout)
+
+    def show_step(self, done: int, total: int, words: str) -> None:
+        """`done` of `total`, and in `words` what is under way; call it at most ten times a second."""
+        self._bar.setRange(0, total)
+        self._bar.setValue(done)
+        self._bar.setAccessibleName(words)
+        self._words.setText(words)
 
 
 class StateStack(QWidget):

@@ -81,7 +81,7 @@ class _StepMark(QWidget):
 
 
 class Wizard(QWidget):
-    """Steps in order; one may go back, and leave in the middle (`Continue setup` comes later).
+    """Steps in order; one may go back, and leave in the middle (`Continue setup` comes later, with `at`).
 
     Finish is always in view: while something is missing it is disabled, and says what is missing.
     """
@@ -92,6 +92,7 @@ class Wizard(QWidget):
         super().__init__()
         tr = kit.tr
         self._kit, self._steps = kit, tuple(steps)
+        self._seen = set(range(at))
         self._marks = [_StepMark(kit, i + 1, s.title) for i, s in enumerate(steps)]
         self._pages = QStackedWidget()
         for step in steps:
@@ -140,7 +141,7 @@ class Wizard(QWidget):
         lacking = [(i, text) for i, s in enumerate(self._steps) if (text := s.lacks()) is not None]
         missing = {i for i, _ in lacking}
         for index, mark in enumerate(self._marks):
-            mark.set_state(now=index == at, done=index not in missing)
+            mark.set_state(now=index == at, done=index in self._seen and index not in missing)
         self._title.setText(self._steps[at].title)
         self._back.setEnabled(at > 0)
         self._next.setVisible(at < last)
@@ -163,4 +164,5 @@ class Wizard(QWidget):
 
     def _go(self, index: int) -> None:
         self._pages.setCurrentIndex(max(0, min(len(self._steps) - 1, index)))
+        self._seen.add(self.step())
         self.refresh()
