@@ -101,6 +101,15 @@ QHeaderView::up-arrow {
 }
 QTableCornerButton::section { background: @card; border: none; }
 
+QPushButton {
+    background: @card; color: @text; border: 1px solid @border; border-radius: @8px; padding: 0 @14px;
+    min-height: @34px; font-size: @14px; font-weight: 600;
+}
+QPushButton:hover { background: @hover; }
+QPushButton:pressed { background: @selection; }
+QPushButton:focus { border: 2px solid @accent; }
+QPushButton:disabled { background: @sunken; color: @disabled; border-color: @hairline; }
+
 QMenu {
     background: @card; color: @text; border: 1px solid @border; border-radius: @8px; padding: @6px;
     font-size: @14px;

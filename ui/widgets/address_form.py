@@ -7,7 +7,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox, QCompleter, QGridLayout, QSizePolicy, QWidget
 
 from core.address import Address
-from core.countries import all_countries
+from core.countries import all_countries, fold
 from core.errors import Problem
 from core.i18n import Words
 from ui.widgets.fields import FormRow, LineEdit
@@ -28,7 +28,8 @@ class CountryBox(QComboBox):
     def __init__(self, kit: Kit, code: str) -> None:
         super().__init__()
         french = kit.tr.lang == "fr"
-        named = sorted((c.name_fr if french else c.name_en, c.alpha2) for c in all_countries())
+        pairs = [(c.name_fr if french else c.name_en, c.alpha2) for c in all_countries()]
+        named = sorted(pairs, key=lambda pair: fold(pair[0]))
         first = [pair for code_ in FIRST_COUNTRIES for pair in named if pair[1] == code_]
         for name, alpha2 in first:
             self.addItem(name, alpha2)
