@@ -20,8 +20,7 @@ from core.carriers.schema import ROOM as CARRIERS
 from core.clock import Clock, SystemClock, system_zone
 from core.context import Actor, Desk, Mode
 from core.furnishing import PRACTICE_OPERATOR, furnish, furnish_printers
-from core.gateways.postage.practice import PracticeGateway
-from core.gateways.postage.recorded import RecordedGateway
+from core.gateways.registry import gateway_for
 from core.ids import Ids, SystemIds
 from core.labels.schema import ROOM as LABELS
 from core.ledger.checks import ledger_findings
@@ -34,6 +33,7 @@ from core.purchases.machine import Till
 from core.purchases.port import PostageGateway
 from core.purchases.recovery import Recovered
 from core.purchases.schema import ROOM as PURCHASES
+from core.settings import Key, Scope
 from core.shipments.bench import Bench
 from core.shipments.schema import ROOM as SHIPMENTS
 from core.shipments.service_shipping import recover_all
@@ -42,6 +42,7 @@ from core.store.database import Query, Store
 from core.store.files import Files
 from core.store.locks import InstanceLock
 from core.store.opening import open_store
+from core.store.settings import get_setting, put_setting
 from core.wallet.schema import ROOM as WALLET
 
 Result = TypeVar("Result")
@@ -90,6 +91,17 @@ class Services:
         """The wallet that is meant when none is named: the first, in USD."""
         return self.read(wallets)[0].id
 
+    def setting(self, key: Key) -> str:
+        """A setting of this station, or what it is when nobody set it."""
+        assert key.scope is Scope.STATION, key
+        return self.read(lambda q: get_setting(q, key, self.desk.actor.station))
+
+    def change_setting(self, key: Key, value: str) -> None:
+        """Keep a setting of this station; a write, so never on the window's thread."""
+        assert key.scope is Scope.STATION, key
+        with self.store.write() as tx:
+            put_setting(tx, self.desk, key, self.desk.actor.station, value)
+
     def recover(self) -> list[Recovered]:
         """Settle what dead processes left open; called before anything is bought."""
         return recover_all(self.bench)
@@ -133,31 +145,24 @@ def open_station(
     clock = clock or SystemClock()
     ids = ids or SystemIds(clock)
     store = open_store(directory, ROOMS, mode, clock, ids)
+    lock: InstanceLock | None = None
     try:
-        instance = ids.new()
-        lock = InstanceLock(directory / "run", instance)
-        actor = Actor(operator or _user(), station_id(config, ids), instance, zone or system_zone())
+        actor = Actor(operator or _user(), station_id(config, ids), ids.new(), zone or system_zone())
+        lock = InstanceLock(directory / "run", actor.instance)
         desk = Desk(clock, ids, actor, mode)
         files = Files(directory)
         catalogue, problems = load_catalogue(directory)
         furnish(store, desk, files, catalogue)
         press = Press(store, desk, files, device)
         furnish_printers(press)
-        gateways = _gateways(directory, mode, clock, actor.zone)
+        gateways = {mode.value: gateway_for(mode.value, directory, clock, actor.zone)}
         bench = Bench(store, desk, files, catalogue, gateways)
     except BaseException:
         store.close()
+        if lock is not None:
+            lock.release()
         raise
     return Services(directory, mode, store, desk, files, catalogue, problems, gateways, bench, press, lock)
-
-
-def _gateways(directory: Path, mode: Mode, clock: Clock, zone: ZoneInfo) -> dict[str, PostageGateway]:
-    """A practice directory knows only the practice provider; practice and live never mix (bar 3)."""
-    match mode:
-        case Mode.PRACTICE:
-            return {"practice": PracticeGateway(directory, clock, zone)}
-        case Mode.RECORDED | Mode.LIVE:
-            return {mode.value: RecordedGateway()}
 
 
 def _user() -> str:

@@ -10,7 +10,15 @@ from core.carriers.model import Contents
 from core.clock import local_day
 from core.errors import Refused
 from core.orders.records import Order, OrderState
-from core.purchases.port import GatewayRefused, NoRate, QuoteRequest, Quotes, Rate
+from core.purchases.port import (
+    GatewayRefused,
+    GatewayUnavailable,
+    GatewayUnknown,
+    NoRate,
+    QuoteRequest,
+    Quotes,
+    Rate,
+)
 from core.shipments.bench import Bench
 from core.shipments.matching import match_service
 from core.shipments.own_rates import OwnCards
@@ -127,9 +135,9 @@ def _ask(bench: Bench, payer: _Payer, order: Order, ship_day: str) -> Quotes:
     )  # fmt: skip
     try:
         return bench.gateways[payer.wallet.gateway].quote(request)
-    except GatewayRefused as error:
-        reason = str(error.fields.get("reason", error.code))
-        return Quotes((), tuple(NoRate(carrier, "", reason) for carrier in payer.wallet.carriers))
+    except (GatewayRefused, GatewayUnavailable, GatewayUnknown) as error:  # a question costs nothing: ask again later
+        reason = str(error.fields.get("reason", ""))
+        return Quotes((), tuple(NoRate(carrier, "", error.code, reason) for carrier in payer.wallet.carriers))
 
 
 def batch_affordability(bench: Bench, rated: Sequence[Rated]) -> list[Affordability]:
