@@ -110,6 +110,10 @@ class MainWindow(QMainWindow):
         """The page that is shown."""
         return self._pages[self._at]
 
+    def shown(self) -> str:
+        """The key of the page that is shown."""
+        return self._at
+
     def show_page(self, key: str) -> None:
         """Show a page, making it when it is first wanted."""
         spec = next(spec for spec in self._specs if spec.key == key)

@@ -1,0 +1,307 @@
+"""The window's composition: application, look, lanes, printers' threads, pages. Called by app.py.
+
+What a run does, in order: take the directory's window lock (a second start raises the first window and ends), put the
+crash hooks in, make the lanes, make the window, and only then, beside the window, settle what the last run left open
+and start the printers. Nothing is bought before that is settled (`ui/startup.py`).
+"""
+
+import importlib
+import importlib.util
+import sys
+from collections.abc import Callable, Iterator
+from typing import Protocol, cast
+
+from PySide6.QtCore import QObject, Qt, QTimer, Signal, Slot
+from PySide6.QtWidgets import QApplication
+
+from core.i18n import Tr, language, translator
+from core.money import Money
+from core.services import Services
+from core.settings import LANGUAGE, TEXT_SCALE, THEME
+from core.topics import Topic
+from printers.spool import JobEnded, News, RunBroke, RunEnded, ThreadSpool, trouble
+from ui.app_context import App
+from ui.bar import TOPICS as BAR_TOPICS
+from ui.bar import BarPresenter, Need
+from ui.crash import CrashDesk, CrashDialog
+from ui.fault_log import FaultLog
+from ui.main_window import Hooks, MainWindow
+from ui.messages_base import word
+from ui.messages_reasons import PRINT_REASONS
+from ui.runner import QtRunner
+from ui.running import Lane
+from ui.single import SingleWindow
+from ui.startup import StartUp
+from ui.views import Appearance, BarView, ThemeName, Tone
+from ui.watching import Watching
+from ui.widgets.kit import Kit
+from ui.widgets.page import PageSpec
+
+PAGES = ("bench", "orders", "shipments", "balance", "settings", "help")
+_BUY_POSTAGE = "ui.pages.balance.buy_postage"
+_FINDER = "ui.pages.finder.dialog"
+_WATCH_MS = 1000
+_AGE_TICKS = 20
+_CLOSE_S = 10.0
+
+
+class _PageModule(Protocol):
+    def make_spec(self, app: App) -> PageSpec: ...
+
+
+class _BuyPostage(Protocol):
+    def open_dialog(self, app: App, kit: Kit, parent: MainWindow, wallet: str, amount: Money | None) -> None: ...
+
+
+class _Finder(Protocol):
+    def open_dialog(self, app: App, kit: Kit, parent: MainWindow) -> None: ...
+
+
+def has_module(name: str) -> bool:
+    """Whether a page's package is in this program; one that is not is left out, with its button."""
+    package, _, _ = name.rpartition(".")
+    return importlib.util.find_spec(package) is not None and importlib.util.find_spec(name) is not None
+
+
+def page_specs(app: App) -> Iterator[PageSpec]:
+    """The pages of this program, in the order of the rail."""
+    for key in PAGES:
+        name = f"ui.pages.{key}.page"
+        if has_module(name):
+            yield cast("_PageModule", importlib.import_module(name)).make_spec(app)
+
+
+class _Bridge(QObject):
+    """Brings news of the printers' threads to the window's."""
+
+    told = Signal(object)
+
+    def __init__(self, take: Callable[[News], None]) -> None:
+        super().__init__()
+        self._take = take
+        self.told.connect(self._pass_on, Qt.ConnectionType.QueuedConnection)
+
+    @Slot(object)
+    def _pass_on(self, news: News) -> None:
+        self._take(news)
+
+
+class StationWindow:
+    """The running window: implements `ui.app_context.WindowDoors`.
+
+    Attributes:
+        app: What the pages were given.
+        window: The main window.
+        runner: The lanes.
+    """
+
+    def __init__(self, services: Services, log: FaultLog) -> None:
+        self._services, self._log = services, log
+        self._appearance = stored_appearance(services)
+        self._window: MainWindow | None = None
+        self._ticks = 0
+        self.crash = CrashDesk(log.write, self._show_fault)
+        self.runner = QtRunner(self.crash.report)
+        self._bridge = _Bridge(self._take_news)
+        self._spool = ThreadSpool(services.press, self._bridge.told.emit)
+        startup = StartUp(services, self.runner)
+        self.app = App(services, self.runner, self._spool, startup, self)
+        self._bar = BarPresenter(services, self.runner, self._spool, self._show_bar)
+        self._watching = Watching(services, self.runner, self._topics_moved)
+        startup.on_change(self._startup_changed)
+        hooks = Hooks(self.open_buy_postage, self.open_finder, self._appearance_changed)
+        self._specs = tuple(page_specs(self.app))
+        self.window = MainWindow(self._specs, hooks, self._appearance, self._bar.view())
+        self._window = self.window
+        self._timer = QTimer(self.window, interval=_WATCH_MS)
+        self._timer.timeout.connect(self._tick)
+
+    def start(self) -> None:
+        """The window is there: read the balances, settle what is open, watch."""
+        self._bar.load()
+        self.app.startup.ask()
+        self._timer.start()
+
+    def close(self) -> bool:
+        """Let what is in hand finish; False if something still hangs."""
+        self._timer.stop()
+        self._spool.stop()
+        ended = self.runner.close(_CLOSE_S)
+        self._spool.close()
+        self.window.close()
+        self.window.deleteLater()
+        return ended
+
+    # What pages ask of the window
+
+    def tr(self) -> Tr:
+        """See `WindowDoors.tr`."""
+        return translator(self._appearance.lang)
+
+    def notify(self, tone: Tone, text: str, undo: Callable[[], None] | None) -> None:
+        """See `WindowDoors.notify`."""
+        if self._window is not None:
+            self._window.say(tone, text, undo)
+
+    def go_to(self, page: str, subject: str) -> None:
+        """See `WindowDoors.go_to`; a page that this program does not have is not gone to."""
+        if self._window is None or all(spec.key != page for spec in self._specs):
+            return
+        self._window.show_page(page)
+        visit = self.app.links.visits.get(page)
+        if subject and visit is not None:
+            visit(subject)
+
+    def open_buy_postage(self, wallet: str = "", amount: Money | None = None) -> None:
+        """See `WindowDoors.open_buy_postage`."""
+        if self._window is not None and has_module(_BUY_POSTAGE):
+            module = cast("_BuyPostage", importlib.import_module(_BUY_POSTAGE))
+            module.open_dialog(self.app, self._window.kit, self._window, wallet, amount)
+
+    def open_finder(self) -> None:
+        """Ctrl+K."""
+        if self._window is not None and has_module(_FINDER):
+            cast("_Finder", importlib.import_module(_FINDER)).open_dialog(self.app, self._window.kit, self._window)
+
+    def refresh(self) -> None:
+        """See `WindowDoors.refresh`."""
+        self._watching.check()
+
+    def need(self, wallet: str, price: Money | None) -> None:
+        """See `WindowDoors.need`."""
+        self._bar.need(Need(wallet, price))
+
+    def appearance(self) -> Appearance:
+        """See `WindowDoors.appearance`."""
+        return self._appearance
+
+    def change_appearance(self, appearance: Appearance) -> None:
+        """See `WindowDoors.change_appearance`."""
+        if self._window is not None and appearance != self._appearance:
+            self._window.change(appearance)
+
+    # What happens to the window
+
+    def _appearance_changed(self, appearance: Appearance) -> None:
+        self._appearance = appearance
+        self.runner.run(
+            lambda: keep_appearance(self._services, appearance), lambda _: None, self.app.notify_error, Lane.DESK
+        )
+
+    def _show_bar(self, view: BarView) -> None:
+        if self._window is not None:
+            self._window.show_bar(view)
+
+    def _tick(self) -> None:
+        self._ticks += 1
+        self._watching.check()
+        if self._ticks % _AGE_TICKS == 0:
+            self._bar.show()
+
+    def _topics_moved(self, moved: frozenset[Topic]) -> None:
+        if moved & BAR_TOPICS:
+            self._bar.load()
+        shown = self._window.shown() if self._window is not None else ""
+        for page, topics, told in list(self.app.links.watchers):
+            if moved & topics and page in ("", shown):
+                told()
+
+    def _startup_changed(self) -> None:
+        startup = self.app.startup
+        if startup.is_done:
+            self.runner.run(self._spool.wake_all, lambda _: None, self.app.notify_error, Lane.OUTSIDE)
+        elif startup.error is not None:
+            self.app.notify_error(startup.error)
+        self.refresh()
+
+    def _take_news(self, news: News) -> None:
+        match news:
+            case JobEnded():
+                pass
+            case RunEnded(run=run):
+                if trouble(run):
+                    tr = self.tr()
+                    reason = word(tr, PRINT_REASONS, trouble(run))
+                    self.notify(Tone.ERROR, tr("The printer stopped: {reason}.", reason=reason), None)
+                self._bar.load()
+            case RunBroke(error=error):
+                self.crash.report(error)
+                self._bar.load()
+        self.refresh()
+
+    def _show_fault(self, details: str) -> None:
+        if self._window is None:
+            self.crash.done()
+            return
+        kit = self._window.kit
+        shown = next(spec for spec in self._specs if spec.key == self._window.shown())
+        dialog = CrashDialog(kit, self._window, shown.title(kit.tr), details, self._services.directory / "log")
+        dialog.finished.connect(lambda _answer: self.crash.done())
+        dialog.show_over()
+
+    def raise_up(self) -> None:
+        """Another start wants this window in front."""
+        self.window.setWindowState(self.window.windowState() & ~Qt.WindowState.WindowMinimized)
+        self.window.show()
+        self.window.raise_()
+        self.window.activateWindow()
+
+
+def stored_appearance(services: Services) -> Appearance:
+    """Language, theme and text size as they were kept."""
+    theme, percent = services.setting(THEME), services.setting(TEXT_SCALE)
+    known = theme in {name.value for name in ThemeName}
+    return Appearance(
+        language(services.setting(LANGUAGE)),
+        ThemeName(theme) if known else ThemeName.SYSTEM,
+        int(percent) if percent.isdecimal() else 100,
+    )
+
+
+def keep_appearance(services: Services, appearance: Appearance) -> None:
+    """Keep language, theme and text size for the next start."""
+    for key, value in (
+        (LANGUAGE, appearance.lang),
+        (THEME, appearance.theme.value),
+        (TEXT_SCALE, str(appearance.text_percent)),
+    ):
+        if services.setting(key) != value:
+            services.change_setting(key, value)
+
+
+def application() -> QApplication:
+    """The one QApplication."""
+    there = QApplication.instance()
+    if isinstance(there, QApplication):
+        return there
+    app = QApplication(sys.argv[:1])
+    app.setApplicationName("Postbench")
+    app.setDesktopFileName("postbench")
+    return app
+
+
+def run_window(services: Services) -> int:
+    """Open the window on an open station, and stay until it is closed; gives the exit status.
+
+    The caller closes the station afterwards.
+    """
+    qt = application()
+    single = SingleWindow(services.directory, services.store.uuid)
+    if not single.acquire():
+        return 0 if single.raise_other() else 1
+    services.store.forbid_writes_on_this_thread()
+    log = FaultLog(services.directory / "log", services.desk.actor.instance, services.desk.clock)
+    log.watch_interpreter()
+    station = StationWindow(services, log)
+    station.crash.install()
+    try:
+        single.raise_asked.connect(station.raise_up)
+        station.window.resize(1366, 768)
+        station.window.show()
+        QTimer.singleShot(0, station.window, station.start)
+        return qt.exec()
+    finally:
+        station.close()
+        station.crash.uninstall()
+        single.release()
+        log.close()
