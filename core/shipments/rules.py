@@ -94,6 +94,7 @@ def choose(order: str, quotes: Quotes, asked: Asked, special: Collection[tuple[s
         and (not asked.service_code or refused.service_code == asked.service_code)
     ]
     reasons = "; ".join(dict.fromkeys(f"{no.carrier} {no.service_code}: {no.code}" for no in relevant))
+    reasons = reasons or "rates.not-on-this-route"
     raise NoService(order=order, asked=asked.words or f"{asked.carrier} {asked.service_code}".strip(), reasons=reasons)
 
 
