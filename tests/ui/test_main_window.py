@@ -108,6 +108,7 @@ def test_f1_lists_the_keys_of_the_page_and_of_the_window_and_takes_them_away(ope
     assert sheet.size() == shown.size()
     QTest.keyClick(shown, Qt.Key.Key_F1)
     assert not sheet.isVisible()
+    assert isinstance(shown.focusWidget(), ScanBox)
 
 
 def test_esc_closes_the_help_then_clears_the_strip_and_never_the_window(open_window: Open) -> None:

@@ -1,10 +1,12 @@
 """The key help: every key of the window and of the page, over the page, on F1."""
 
 from collections.abc import Sequence
+from typing import cast
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QFrame, QGridLayout, QWidget
+from PySide6.QtWidgets import QApplication, QFrame, QGridLayout, QWidget
+from shiboken6 import isValid
 
 from ui.theme import TextStyle
 from ui.views import KeyLine, Tone
@@ -39,6 +41,7 @@ class KeyHelp(QWidget):
         inside.addWidget(scrolled(columns), 1)
         self._sheet.setLayout(inside)
         self._window = parent
+        self._before = cast("QWidget | None", QApplication.focusWidget())
         self.fit()
         self.show()
         self.raise_()
@@ -65,8 +68,10 @@ class KeyHelp(QWidget):
         self._sheet.setGeometry((self.width() - wide) // 2, (self.height() - high) // 2, wide, high)
 
     def leave(self) -> None:
-        """Take it away."""
+        """Take it away; the focus goes back to where it was."""
         self.hide()
+        if self._before is not None and isValid(self._before):
+            self._before.setFocus()
         self.left.emit()
         self.deleteLater()
 
