@@ -17,7 +17,7 @@ from core.labels.store import get_label, read_document
 from core.ledger.holds import InsufficientFunds
 from core.money import Money
 from core.orders.records import OrderDraft, OrderState
-from core.orders.service import change_measures
+from core.orders.service import change_measures, hold_order
 from core.orders.store import get_order
 from core.services import Services
 from core.shipments.listing import list_shipments
@@ -188,7 +188,8 @@ def test_an_explicit_service_overrides_what_the_order_asks_for(services: Service
 
 
 def test_held_and_unweighed_orders_are_refused_in_words(services: Services) -> None:
-    held = order(services, us("A1")._replace(postal="99999"))
+    held = order(services, us("A1"))
+    hold_order(services.store, services.desk, held.id, "buyer asked to wait")
     unweighed = order(services, us("A2")._replace(weight_mg=None))
     answers = ship_orders(services.bench, [held.id, unweighed.id])
     assert isinstance(answers[0].error, OrderHeld)
