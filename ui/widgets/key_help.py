@@ -1,7 +1,6 @@
 """The key help: every key of the window and of the page, over the page, on F1."""
 
 from collections.abc import Sequence
-from typing import cast
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPaintEvent
@@ -41,7 +40,7 @@ class KeyHelp(QWidget):
         inside.addWidget(scrolled(columns), 1)
         self._sheet.setLayout(inside)
         self._window = parent
-        self._before = cast("QWidget | None", QApplication.focusWidget())
+        self._before = QApplication.focusWidget()
         self.fit()
         self.show()
         self.raise_()
