@@ -47,7 +47,7 @@ def open_station(directory: Path, mode: "Mode | None", operator: str, confirmed:
     chosen = mode or is_there or Mode.PRACTICE
     if is_there is None and chosen is not Mode.PRACTICE and not confirmed:
         raise DirectoryMissing(path=str(directory), mode=chosen.value)
-    return open_services(directory, chosen, config_directory(), StationDevice(), operator=operator)
+    return open_services(directory, chosen, config_directory(), StationDevice(base=directory), operator=operator)
 
 
 def language(services: "Services") -> str:

@@ -13,6 +13,7 @@ from core.errors import OutcomeUnknown, Refused, Rule, StationError
 from core.i18n import Tr
 from ui.messages_base import Fields, Message, Table, word
 from ui.messages_money import MONEY
+from ui.messages_problems import code_text
 from ui.messages_shipping import SHIPPING
 from ui.messages_station import STATION
 from ui.views import ErrorView, MoneyMoved
@@ -46,6 +47,8 @@ def explain(tr: Tr, error: StationError) -> ErrorView:
     values: dict[str, object] = dict(error.fields)
     if isinstance(error, FormProblems):
         values["problems"] = error.problems
+    elif error.code == "rate-card.rejected":
+        values["problems"] = _rate_card_rows(tr, error)
     message = MESSAGES.get(error.code) or MESSAGES[_family(error)]
     told = message(tr, Fields(values))
     moved = told.money or (MoneyMoved.UNKNOWN if isinstance(error, OutcomeUnknown) else MoneyMoved.NO)
@@ -58,6 +61,17 @@ def explain(tr: Tr, error: StationError) -> ErrorView:
         detail=rule_text(tr, rule) if rule else "",
         money_text=told.money_text,
     )
+
+
+def _rate_card_rows(tr: Tr, error: StationError) -> list[str]:
+    """The rows of a rate card that cannot be read, one sentence each."""
+    from core.carriers.service import RateCardRejected  # the room of carriers is large; most errors are not its
+
+    assert isinstance(error, RateCardRejected), error
+    return [
+        tr("Row {row}: {why}", row=problem.row, why=code_text(tr, problem.code, problem.field, problem.value))
+        for problem in error.problems
+    ]
 
 
 def _family(error: StationError) -> str:

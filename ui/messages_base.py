@@ -56,6 +56,8 @@ class Fields:
         return [item for item in items if isinstance(item, Problem)]
 
 
+Sentence = Callable[[Tr, str, str], str]
+"""Makes a problem's sentence: words, the field in words, what was given."""
 Message = Callable[[Tr, Fields], Told]
 Table = dict[str, Words]
 

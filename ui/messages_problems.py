@@ -3,13 +3,12 @@
 Codes of orders say at the same time why an order is held (`core.orders.rules`).
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 
 from core.errors import Problem
 from core.i18n import Tr
-from ui.messages_base import Table, word
-
-Sentence = Callable[[Tr, str, str], str]  # (tr, the field in words, what was given)
+from ui.messages_base import Sentence, Table, word
+from ui.messages_data import DATA_PROBLEMS
 
 FIELDS: Table = {
     "number": lambda tr: tr("order number"),
@@ -37,6 +36,10 @@ FIELDS: Table = {
     "service": lambda tr: tr("service"),
     "carrier": lambda tr: tr("carrier"),
     "zone": lambda tr: tr("zone"),
+    "unit": lambda tr: tr("unit"),
+    "weight_up_to": lambda tr: tr("weight step"),
+    "valid_from": lambda tr: tr("first day"),
+    "valid_to": lambda tr: tr("last day"),
     "price": lambda tr: tr("price"),
     "row": lambda tr: tr("row"),
     "holder": lambda tr: tr("holder"),
@@ -69,17 +72,38 @@ PROBLEMS: dict[str, Sentence] = {
     "printing.bad-name": lambda tr, field, v: tr(
         "{field}: “{value}” cannot be a printer's name; at most 40 printable characters.", field=field, value=v
     ),
+    "printers.kind-differs": lambda tr, _f, v: tr(
+        "Language, resolution and paper are not those of “{value}”.", value=v
+    ),
+    "printers.unknown-model": lambda tr, _f, v: tr("There is no printer model “{value}”.", value=v),
+    "printer.bad-address.scheme": lambda tr, _f, v: tr("“{value}” must begin with tcp:// or folder:.", value=v),
+    "printer.bad-address.host": lambda tr, _f, v: tr("“{value}” names no host.", value=v),
+    "printer.bad-address.port": lambda tr, _f, v: tr("The port of “{value}” is no number from 1 to 65535.", value=v),
+    "printer.bad-address.surplus": lambda tr, _f, v: tr("Nothing may stand behind the port of “{value}”.", value=v),
+    "printer.bad-address.folder": lambda tr, _f, v: tr("The folder of “{value}” must be an absolute path.", value=v),
     "address.name-missing": lambda tr, _f, _v: tr("The address has neither a name nor a company."),
     "address.street-missing": lambda tr, _f, _v: tr("The address has no street line."),
     "address.city-missing": lambda tr, _f, _v: tr("The address has no city."),
     "address.country-missing": lambda tr, _f, _v: tr("The address has no country."),
-    "address.country-unknown": lambda tr, _f, v: tr("“{value}” is no country that we know.", value=v),
+    "address.country-unknown": lambda tr, _f, v: (
+        tr("“{value}” is no country that we know.", value=v) if v else tr("The country is not one that we know.")
+    ),
     "address.region-missing": lambda tr, _f, _v: tr("The address has no state or province."),
-    "address.region-unknown": lambda tr, _f, v: tr("“{value}” is no state or province of the country.", value=v),
+    "address.region-unknown": lambda tr, _f, v: (
+        tr("“{value}” is no state or province of the country.", value=v)
+        if v
+        else tr("The state or province is not one of the country.")
+    ),
     "address.postal-missing": lambda tr, _f, _v: tr("The address has no postal code."),
-    "address.postal-impossible": lambda tr, _f, v: tr("“{value}” cannot be a postal code of the country.", value=v),
-    "address.postal-not-in-region": lambda tr, _f, v: tr(
-        "Postal code “{value}” lies in another state or province.", value=v
+    "address.postal-impossible": lambda tr, _f, v: (
+        tr("“{value}” cannot be a postal code of the country.", value=v)
+        if v
+        else tr("The postal code is impossible in the country.")
+    ),
+    "address.postal-not-in-region": lambda tr, _f, v: (
+        tr("Postal code “{value}” lies in another state or province.", value=v)
+        if v
+        else tr("The postal code lies in another state or province.")
     ),
     "address.postal-zero-restored": lambda tr, _f, v: tr(
         "The postal code had lost its leading zero; it is {value}.", value=v
@@ -98,14 +122,26 @@ PROBLEMS: dict[str, Sentence] = {
     ),
     "address.phone-unreadable": lambda tr, _f, v: tr("“{value}” is no readable phone number.", value=v),
     "order.weight-zero": lambda tr, _f, _v: tr("The weight is zero."),
-    "order.weight-unreadable": lambda tr, _f, v: tr("The weight “{value}” cannot be read without guessing.", value=v),
-    "order.weight-unit-missing": lambda tr, _f, v: tr("The weight “{value}” has no unit.", value=v),
-    "order.dims-unreadable": lambda tr, _f, v: tr("The dimensions “{value}” cannot be read without guessing.", value=v),
-    "order.dims-unit-missing": lambda tr, _f, v: tr("The dimensions “{value}” have no unit.", value=v),
+    "order.weight-unreadable": lambda tr, _f, v: (
+        tr("The weight “{value}” cannot be read without guessing.", value=v) if v else tr("The weight cannot be read.")
+    ),
+    "order.weight-unit-missing": lambda tr, _f, v: (
+        tr("The weight “{value}” has no unit.", value=v) if v else tr("The weight has no unit.")
+    ),
+    "order.dims-unreadable": lambda tr, _f, v: (
+        tr("The dimensions “{value}” cannot be read without guessing.", value=v)
+        if v
+        else tr("The dimensions cannot be read.")
+    ),
+    "order.dims-unit-missing": lambda tr, _f, v: (
+        tr("The dimensions “{value}” have no unit.", value=v) if v else tr("The dimensions have no unit.")
+    ),
     "order.dims-incomplete": lambda tr, _f, v: tr(
         "Of the dimensions only “{value}” is given; they count all or none.", value=v
     ),
-    "order.quantity-unreadable": lambda tr, _f, v: tr("The quantity “{value}” cannot be read.", value=v),
+    "order.quantity-unreadable": lambda tr, _f, v: (
+        tr("The quantity “{value}” cannot be read.", value=v) if v else tr("A quantity cannot be read.")
+    ),
     "order.price-unreadable": lambda tr, field, v: tr("{field}: “{value}” is no amount.", field=field, value=v),
     "order.currency-unknown": lambda tr, _f, v: tr("“{value}” is no currency.", value=v),
     "order.day-unreadable": lambda tr, _f, v: tr("The day “{value}” cannot be read without guessing.", value=v),
@@ -119,40 +155,7 @@ PROBLEMS: dict[str, Sentence] = {
     "row.order-refused": lambda tr, _f, v: tr("Another row of order {value} was refused.", value=v),
     "practice.fault-file": lambda tr, _f, _v: tr("The file is no list of faults."),
     "practice.fault-field": lambda tr, field, v: tr("{field}: “{value}” does not fit.", field=field, value=v),
-    "carriers.file.missing": lambda tr, field, _: tr("{field}: missing.", field=field),
-    "carriers.file.wrong-type": lambda tr, field, v: tr(
-        "{field}: “{value}” is of the wrong kind.", field=field, value=v
-    ),
-    "carriers.file.bad-value": lambda tr, field, v: tr("{field}: “{value}” does not fit.", field=field, value=v),
-    "carriers.file.unknown-value": lambda tr, field, v: tr(
-        "{field}: “{value}” is not one of the choices.", field=field, value=v
-    ),
-    "carriers.file.unknown-key": lambda tr, field, _: tr("{field}: no such key; is it misspelt?", field=field),
-    "carriers.file.unknown-service": lambda tr, field, v: tr(
-        "{field}: the file has no service “{value}”.", field=field, value=v
-    ),
-    "carriers.file.unknown-source": lambda tr, field, v: tr(
-        "{field}: the file has no source “{value}”.", field=field, value=v
-    ),
-    "carriers.file.unknown-carrier": lambda tr, field, v: tr(
-        "{field}: there is no carrier “{value}”.", field=field, value=v
-    ),
-    "carriers.file.duplicate": lambda tr, field, v: tr("{field}: “{value}” stands there twice.", field=field, value=v),
-    "carriers.file.name-taken": lambda tr, _f, v: tr("Another carrier is called “{value}” already.", value=v),
-    "carriers.file.bad-part": lambda tr, field, v: tr(
-        "{field}: “{value}” is no part of a number.", field=field, value=v
-    ),
-    "carriers.file.few-test-numbers": lambda tr, _f, v: tr(
-        "Each number format needs at least 3 valid and 2 invalid numbers of its own (given: {value}).", value=v
-    ),
-    "carriers.file.valid-number-fails": lambda tr, _f, v: tr(
-        "{value} is listed as valid, and the rules refuse it.", value=v
-    ),
-    "carriers.file.invalid-number-passes": lambda tr, _f, v: tr(
-        "{value} is listed as invalid, and the rules accept it.", value=v
-    ),
-    "carriers.file.too-large": lambda tr, _f, _v: tr("The file is too large."),
-    "carriers.file.unreadable": lambda tr, _f, v: tr("The file cannot be read: {value}", value=v),
+    **DATA_PROBLEMS,
 }
 
 

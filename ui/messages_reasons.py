@@ -38,6 +38,7 @@ PROVIDER_REASONS: Table = {
     "declined": lambda tr: tr("the payment method was declined"),
     "funding-limit": lambda tr: tr("the provider wants the holder of the account to be verified first"),
     "portal-only": lambda tr: tr("in a recorded station this is done in the provider's portal"),
+    "numbers-exhausted": lambda tr: tr("the practice provider has no tracking numbers left"),
     "absent": lambda tr: tr("the provider has nothing of this request"),
     "not-sent": lambda tr: tr("the provider could not be reached"),
     "rate-limited": lambda tr: tr("the provider asks to wait a moment"),

@@ -1,10 +1,11 @@
 """What orders, carriers, shipments and tracking numbers say."""
 
 from core.i18n import Tr
+from core.money import Money
 from ui.messages_base import Fields, Message, Told, listed, word
-from ui.messages_problems import FIELDS, code_text, problem_lines
+from ui.messages_problems import FIELDS, code_text, field_word, problem_lines
 from ui.messages_reasons import VOID_REASONS, no_service_reasons
-from ui.messages_words import LABEL_STATES, ORDER_EVENTS, ORDER_STATES, carrier_name
+from ui.messages_words import LABEL_STATES, ORDER_EVENTS, ORDER_STATES, asked_words, carrier_name
 
 _FILE_KINDS = {
     "xlsx": lambda tr: tr("an Excel workbook"),
@@ -28,7 +29,7 @@ def _holds(tr: Tr, f: Fields, name: str) -> str:
 
 def _no_service(tr: Tr, f: Fields) -> Told:
     reasons = no_service_reasons(tr, str(f.value("reasons")))
-    asked = f.value("asked")
+    asked = asked_words(str(f.value("asked")))
     happened = (
         tr("“{asked}” cannot be had for order {order}.", asked=asked, order=f["order"])
         if asked
@@ -39,6 +40,19 @@ def _no_service(tr: Tr, f: Fields) -> Told:
         tr("{reasons}. Choose another service, or mend the order.", reasons=reasons[:1].upper() + reasons[1:])
         if reasons
         else tr("Choose another service, or mend the order."),
+    )
+
+
+def _dimensions_missing(tr: Tr, f: Fields) -> Told:
+    carrier, at_risk = carrier_name(str(f.value("carrier"))), f.value("at_risk")
+    risk = (
+        tr("Without it {at_risk} may be charged later.", at_risk=at_risk)
+        if isinstance(at_risk, Money)
+        else tr("Without it more may be charged later.")
+    )
+    return Told(
+        tr("{carrier} charges by size, and order {order} has no dimensions.", carrier=carrier, order=f["order"]),
+        tr("Measure the parcel. {risk} Or ship without, with a reason.", risk=risk),
     )
 
 
@@ -73,6 +87,10 @@ SHIPPING: dict[str, Message] = {
             columns=f["columns"] or "–",
             missing=listed(tr, FIELDS, f.codes("missing")) or "–",
         ),
+    ),
+    "orders.file-changed": lambda tr, f: Told(
+        tr("{name} has changed since it was looked at.", name=f["name"]),
+        tr("Nothing was imported. Look at it again, then import."),
     ),
     "orders.number-taken": lambda tr, f: Told(
         tr("There is an order {number} already (source {source}).", number=f["number"], source=f["source"]),
@@ -110,17 +128,7 @@ SHIPPING: dict[str, Message] = {
         tr("Order {order} has no weight.", order=f["order"]), tr("Weigh the parcel and enter the weight.")
     ),
     "shipments.no-service": _no_service,
-    "shipments.dimensions-missing": lambda tr, f: Told(
-        tr(
-            "{carrier} charges by size, and order {order} has no dimensions.",
-            carrier=carrier_name(str(f.value("carrier"))),
-            order=f["order"],
-        ),
-        tr(
-            "Measure the parcel; without it {at_risk} may be charged later. Or ship without, with a reason.",
-            at_risk=f["at_risk"],
-        ),
-    ),
+    "shipments.dimensions-missing": _dimensions_missing,
     "shipments.void-refused": lambda tr, f: Told(
         tr("The label was not voided: {reason}.", reason=word(tr, VOID_REASONS, f.value("reason"))),
         tr("The label is still good and stays paid."),
@@ -128,6 +136,14 @@ SHIPPING: dict[str, Message] = {
     "shipments.not-voidable": lambda tr, f: Told(
         tr("The label cannot be voided: {state}.", state=word(tr, LABEL_STATES, f.value("state"))),
         tr("A void is asked for once; look at the label's history."),
+    ),
+    "rate-card.rejected": lambda tr, f: Told(
+        tr("The rate card {name} was not imported; problems: {count}.", name=f["name"], count=f["count"]),
+        "\n".join(f.codes("problems")),
+    ),
+    "rate-card.bad-line": lambda tr, f: Told(
+        tr("{field}: “{value}” does not fit the rate card.", field=field_word(tr, str(f["field"])), value=f["value"]),
+        tr("Use a price above nothing in the card's currency, and days that no other line of the step has."),
     ),
     "carriers.unknown-carrier": lambda tr, f: Told(
         tr("There is no carrier “{carrier}”.", carrier=f["carrier"]),

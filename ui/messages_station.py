@@ -2,6 +2,8 @@
 
 from core.i18n import Tr
 from ui.messages_base import Fields, Message, Told, word
+from ui.messages_problems import code_text
+from ui.messages_reasons import PRINT_REASONS
 from ui.messages_words import JOB_EVENTS, JOB_STATES, LABEL_STATES, MODES, THINGS, WANTED
 from ui.views import MoneyMoved
 
@@ -21,6 +23,10 @@ STATION: dict[str, Message] = {
         MoneyMoved.UNKNOWN,
     ),
     "station.not-found": _not_found,
+    "commands.ambiguous": lambda tr, f: Told(
+        tr("Several go by “{text}” ({kind}).", text=f["text"], kind=word(tr, THINGS, f.value("kind"))),
+        tr("Use one of these ids: {choices}.", choices=f["choices"]),
+    ),
     "program.fault": lambda tr, f: Told(
         tr("The program has a fault ({kind}).", kind=f["kind"]),
         tr("Copy the details for support. What was paid is in the books and is looked up at the next start."),
@@ -170,5 +176,25 @@ STATION: dict[str, Message] = {
             event=word(tr, JOB_EVENTS, f.value("event")),
         ),
         tr("Look at the print journal first."),
+    ),
+    "printer.bad-address": lambda tr, f: Told(
+        tr("“{text}” is no printer address.", text=f["text"]),
+        code_text(tr, f"printer.bad-address.{f.value('why')}", "", str(f.value("text"))),
+    ),
+    "printer.bad-file-name": lambda tr, f: Told(
+        tr("A file cannot be called “{name}”.", name=f["name"]), tr("Nothing was written.")
+    ),
+    "printer.empty-job": lambda tr, _f: Told(tr("There is nothing to print."), tr("Nothing was sent.")),
+    "printer.folder-unavailable": lambda tr, f: Told(
+        tr("The folder {folder} cannot be written ({why}).", folder=f["folder"], why=f["why"]),
+        tr("Make the folder, or let this user write there; no file appeared."),
+    ),
+    "printer.unreachable": lambda tr, f: Told(
+        tr(
+            "The printer {address} cannot be reached: {why}.",
+            address=f["address"],
+            why=word(tr, PRINT_REASONS, f.value("why")),
+        ),
+        tr("See that it is switched on and connected. Nothing was sent."),
     ),
 }

@@ -180,3 +180,15 @@ def carrier_name(code: str) -> str:
 
     found = shipped_catalogue().find(code)
     return found.name if found else code
+
+
+def asked_words(asked: str) -> str:
+    """What was asked for, when it is codes (``usps PRIORITY_MAIL``): names; the words of a shop stay."""
+    from core.carriers.catalogue import shipped_catalogue
+
+    code, _, service_code = asked.partition(" ")
+    carrier = next((one for one in shipped_catalogue().carriers if one.code == code), None)
+    if carrier is None:
+        return asked
+    service = carrier.service(service_code)
+    return f"{carrier.name} {service.name_en if service else service_code}".strip()

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 @click.option("--wallet", default="", help="Id or currency; all wallets when left out.")
 @pass_session
 def balance(session: Session, wallet: str) -> Answer:
-    """Say what is booked, reserved and available, and what the provider reported last.
+    """Show booked, reserved, available, and what the provider said.
 
     JSON: [{"wallet", "name", "currency", "booked", "reserved", "available", "in_transit", "reported", "reported_at",
     "is_ready", "carriers"}]; amounts are {"minor", "currency"}, `reported` is null until the provider was asked.

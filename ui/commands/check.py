@@ -37,11 +37,12 @@ class Finding:
 @click.option("--no-recover", is_flag=True, help="Leave open what runs that died left open, and report it.")
 @pass_session
 def check(session: Session, no_recover: bool) -> Answer:
-    """Check the station; the exit status is 1 when anything is found.
+    """Check books, provider, files, carriers and print jobs.
 
     What runs that died left open is settled first, by asking the provider, never by buying. Then: every invariant of
     the ledger; in practice our books against the provider's, both ways; purchases whose outcome is not known; the
-    stored file of every label; carrier files; print jobs of which nobody knows whether they came out.
+    stored file of every label; carrier files; print jobs of which nobody knows whether they came out. The exit status
+    is 1 when anything is found.
 
     JSON: {"ok", "findings": [{"area", "code", "subject", "message"}], "recovered": [{"kind", "id", "before",
     "after"}], "journal": {"entries", "head"}, "labels"}.

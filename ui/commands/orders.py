@@ -19,7 +19,7 @@ _PAGE = 500
 
 @click.group(cls=StationGroup)
 def orders() -> None:
-    """Orders: out of a shop's file, checked, mended, ready to ship."""
+    """Orders out of a shop's file: checked, mended, ready."""
 
 
 @orders.command(name="import")

@@ -99,24 +99,26 @@ def width_of(text: str) -> int:
 
 
 def table(head: Sequence[str], rows: Sequence[Sequence[str]], *, right: str = "") -> list[str]:
-    """Aligned lines under a heading.
+    """Aligned lines under a heading; a column without any content is left out.
 
     Args:
         head: The columns' names.
         rows: Cells of text; as many as names.
         right: Numbers of the columns (from 0) that stand to the right, as digits: ``"24"``.
     """
-    every = [list(head), *[list(row) for row in rows]]
-    widths = [max(width_of(row[n]) for row in every) for n in range(len(head))]
+    used = [n for n in range(len(head)) if any(row[n] for row in rows)]
+    every = [[row[n] for n in used] for row in (head, *rows)]
+    widths = [max(width_of(row[at]) for row in every) for at in range(len(used))]
+    to_right = [str(n) in right for n in used]
 
     def line(cells: Sequence[str]) -> str:
         shown = []
-        for n, cell in enumerate(cells):
-            space = " " * (widths[n] - width_of(cell))
-            shown.append(space + cell if str(n) in right else cell + space)
+        for cell, width, is_right in zip(cells, widths, to_right, strict=True):
+            space = " " * (width - width_of(cell))
+            shown.append(space + cell if is_right else cell + space)
         return GAP.join(shown).rstrip()
 
-    return [click.style(line(head), dim=True), *[line(row) for row in rows]] if rows else []
+    return [click.style(line(every[0]), dim=True), *map(line, every[1:])] if rows else []
 
 
 def pairs(facts: Sequence[tuple[str, str]]) -> list[str]:

@@ -1,9 +1,14 @@
 """`postage buy`: money into a wallet."""
 
+from typing import TYPE_CHECKING
+
 import click
 
 from ui.commands.house import StationGroup
 from ui.commands.session import Answer, Session, pass_session
+
+if TYPE_CHECKING:
+    from core.money import Money
 
 
 @click.group(cls=StationGroup)
@@ -22,13 +27,14 @@ def buy(session: Session, amount: tuple[str, ...], wallet: str) -> Answer:
 
     JSON: {"purchase", "state", "wallet", "amount", "before", "after", "method", "statement_text"}.
     """
-    from core.money import parse_money
     from core.purchases.rules import State
     from core.wallet.service import buy_postage, preview_postage
+    from ui.commands.recovering import note_recovered, recover
 
     chosen = session.wallet(wallet)
     tr = session.tr
-    wanted = parse_money(" ".join(amount), chosen.currency)
+    wanted = _amount(" ".join(amount), chosen.currency)
+    note_recovered(session, recover(session))
     preview = session.read(lambda q: preview_postage(q, chosen.id, wanted))
     session.note(
         tr(
@@ -36,7 +42,6 @@ def buy(session: Session, amount: tuple[str, ...], wallet: str) -> Answer:
             amount=wanted, wallet=chosen.name, method=preview.method, text=preview.statement_text,
         )
     )  # fmt: skip
-    session.services.recover()
     bought = buy_postage(session.services.till(chosen.id), chosen.id, wanted)
     data = {
         "purchase": bought.purchase.id, "state": bought.purchase.state, "wallet": chosen.id, "amount": bought.amount,
@@ -53,3 +58,16 @@ def buy(session: Session, amount: tuple[str, ...], wallet: str) -> Answer:
         "Paid by {method}. Your card statement will say {text}.", method=bought.method, text=bought.statement_text
     )
     return Answer(data, [happened, paid], ok=credited)
+
+
+def _amount(text: str, currency: str) -> "Money":
+    """What was typed; text that is no amount is refused with the amount rule beside it."""
+    from core.errors import BadText
+    from core.money import parse_money
+    from core.wallet.rules import NotAMultiple
+
+    try:
+        return parse_money(text, currency)
+    except BadText as error:
+        error.rule = NotAMultiple.rule
+        raise

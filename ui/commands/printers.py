@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 @click.group(cls=StationGroup)
 def printers() -> None:
-    """Printers of this station: thermal ones on the network, and folders."""
+    """Printers of this station: on the network, and folders."""
 
 
 @printers.command()

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 @click.group(cls=StationGroup)
 def rate_cards() -> None:
-    """Your own rate cards; a price from one says so and is never called live."""
+    """Your own rate cards, never called live."""
 
 
 @rate_cards.command(name="import")

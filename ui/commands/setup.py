@@ -46,7 +46,7 @@ def wallet_option(command: Callable[P, R]) -> Callable[P, R]:
 @click.option("--confirm", default="", help="For a recorded station type RECORDED.")
 @pass_session
 def setup(session: Session, mode: str | None, confirm: str) -> Answer | None:
-    """Set up a wallet: holder, payment, location, terms, label format, finish. Alone it shows how far it is.
+    """Set up a wallet, step by step; alone: how far it is.
 
     A practice station comes ready. A recorded station, where a person buys in the provider's portal and records it
     here, is made by --mode recorded --confirm RECORDED in a directory of its own; a station never changes its mode.

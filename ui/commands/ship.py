@@ -32,10 +32,10 @@ _PAGE = 500
 def ship(
     session: Session, /, orders: tuple[str, ...], everything: bool, printer: str, no_print: bool, **said: str
 ) -> Answer:
-    """Buy labels for orders from the balance, then print them; each is bought once, whatever happens.
+    """Buy labels for orders from the balance and print them.
 
-    What runs that died left open is settled first. Before anything is bought it is said, for each wallet, how many
-    labels the balance can pay.
+    Each is bought once, whatever happens: what runs that died left open is settled first. Before anything is bought it
+    is said, for each wallet, how many labels the balance can pay.
 
     JSON: {"asked", "bought", "orders": [{"order", "number", "label", "error"}], "affordability": [{"wallet",
     "labels", "fit", "total", "available", "buy"}], "recovered": [...], "print": {...} or null}; `label` is as in
@@ -99,17 +99,19 @@ def _open_orders(session: Session) -> list[str]:
 
 def _afford(session: Session, ids: Sequence[str], asked: "Asked | None") -> list[dict[str, object]]:
     """Say per wallet what fits, before anything is bought (MISSION section 7, no. 3)."""
+    from core.accounts.service import wallets
     from core.orders.store import get_order
     from core.shipments.service_rating import batch_affordability, rate_orders
 
     tr, bench = session.tr, session.services.bench
     orders = session.read(lambda q: [get_order(q, order) for order in ids])
     found = batch_affordability(bench, rate_orders(bench, orders, asked))
+    names = {wallet.id: wallet.name for wallet in session.read(wallets)}
     for one in found:
         line = tr.n(
             "{wallet}: {fit} of {n} label fits ({total} needed, {available} available).",
             "{wallet}: {fit} of {n} labels fit ({total} needed, {available} available).",
-            one.labels, wallet=one.wallet, fit=one.fit, total=one.total, available=one.available,
+            one.labels, wallet=names[one.wallet], fit=one.fit, total=one.total, available=one.available,
         )  # fmt: skip
         session.note(f"{line} {tr('Buy {amount} for all.', amount=one.buy)}" if one.buy else line)
     return [

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 @click.group(cls=StationGroup)
 def tracking() -> None:
-    """Tracking numbers: whose they are, whether they can be right, and what a scanner sent."""
+    """Tracking numbers and scans, understood offline."""
 
 
 @tracking.command()
