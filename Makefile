@@ -49,6 +49,7 @@ lint: setup
 
 types: setup
 	$(PY) -m mypy $(CODE)
+	find tests -name conftest.py | while read -r file; do $(PY) -m mypy "$$file" || exit 1; done
 
 contracts: setup
 	.venv/bin/lint-imports
