@@ -16,7 +16,11 @@ if TYPE_CHECKING:
 
 _GS1_TEXT = re.compile(r"[0-9A-Za-z!\"%&'()*+,\-./:;<=>?_]{3,90}", flags=re.ASCII)
 _PRINTABLE = re.compile(r"[ -~]{1,80}", flags=re.ASCII)
+_MAXICODE_PRIMARY = re.compile("([0-9]{9}|[0-9A-Z ]{6})[0-9]{6}", flags=re.ASCII)
+_PLAIN_MAXICODE = re.compile(r"\[\)>\x1e01\x1d[0-9A-Z ,./\-\x1d]{1,70}\x1e\x04", flags=re.ASCII)  # hardly any shifts
+_BLACK = re.compile("1+")
 _STOP_MODULES = 13
+_DATA_MATRIX_SIDES = ((3, 10), (5, 12), (8, 14), (12, 16), (18, 18), (22, 20), (30, 22), (36, 24), (44, 26))
 _ZINT_ROWS = 200  # encoded_data always has this many rows of equal length
 _CHARACTER_MODULES = 11
 
@@ -41,8 +45,8 @@ class Bars:
 
     def runs(self) -> Iterator[tuple[int, int]]:
         """(start, width) of each bar in modules, from the left."""
-        for match in re.finditer("1+", f"{self.bits:b}"[::-1]):
-            yield match.start(), match.end() - match.start()
+        for start, end in map(re.Match.span, _BLACK.finditer(f"{self.bits:b}"[::-1])):
+            yield start, end - start
 
     def packed(self, module_dots: int) -> bytes:
         """One row of dots, most significant bit left, each module `module_dots` wide, 1 is black."""
@@ -61,6 +65,12 @@ class Matrix:
 
     columns: int
     rows: tuple[str, ...]
+
+    def runs(self) -> Iterator[tuple[int, int, int]]:
+        """(row, start, width) of each horizontal run of black, in modules."""
+        for at, row in enumerate(self.rows):
+            for start, end in map(re.Match.span, _BLACK.finditer(row)):
+                yield at, start, end - start
 
     def packed(self, module_dots: int, row_dots: int) -> tuple[bytes, ...]:
         """Rows of dots, most significant bit left, 1 is black."""
@@ -130,6 +140,16 @@ def data_matrix(fields: Sequence[str], *, gs1: bool) -> Matrix:
     return _matrix(symbol, "".join(fields).encode("utf-8"))
 
 
+def data_matrix_modules(fields: Sequence[str], *, gs1: bool) -> int:
+    """Side of `data_matrix(...)` in modules; counted without encoding when all fields are digit pairs."""
+    if gs1 and all(len(field) % 2 == 0 and field.isascii() and field.isdigit() for field in fields):
+        words = sum(len(field) // 2 + 1 for field in fields)
+        side = next((side for most, side in _DATA_MATRIX_SIDES if words <= most), 0)
+        if side:
+            return side
+    return data_matrix(fields, gs1=gs1).columns
+
+
 def pdf417(data: str, columns: int) -> Matrix:
     """PDF417, error correction level 5 as FedEx prints it; rows are one module high here.
 
@@ -159,7 +179,7 @@ def maxicode(postal: str, country: str, service_class: str, message: str) -> Mat
     """
     from zint import Symbol, Symbology
 
-    if not re.fullmatch(r"[0-9]{9}|[0-9A-Z ]{6}", postal) or not re.fullmatch("[0-9]{6}", country + service_class):
+    if not _MAXICODE_PRIMARY.fullmatch(postal + country + service_class):
         raise CannotEncode(symbol="MaxiCode", reason="primary")
     symbol = Symbol()
     symbol.symbology = Symbology.MAXICODE
@@ -168,6 +188,16 @@ def maxicode(postal: str, country: str, service_class: str, message: str) -> Mat
     if not message.isascii():
         raise CannotEncode(symbol="MaxiCode", reason="characters")
     return _matrix(symbol, message.encode("ascii"))
+
+
+def check_maxicode(postal: str, country: str, service_class: str, message: str) -> None:
+    """Refuse what `maxicode` cannot encode; plain messages are known to fit by their length.
+
+    Raises:
+        CannotEncode: As `maxicode`.
+    """
+    if not _PLAIN_MAXICODE.fullmatch(message) or not _MAXICODE_PRIMARY.fullmatch(postal + country + service_class):
+        maxicode(postal, country, service_class, message)
 
 
 def qr(data: str) -> Matrix:

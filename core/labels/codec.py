@@ -44,6 +44,8 @@ _KINDS: dict[str, type[Element]] = {
     "qr": QrCode,
 }
 _NAMES = {kind: name for name, kind in _KINDS.items()}
+_SHARED: dict[Element, Element] = {}
+_MOST_SHARED = 1024
 _LIMIT_UM = 10**7
 
 
@@ -76,8 +78,9 @@ def from_json(text: str) -> LabelDocument:
         raise DocumentUnreadable(where="json", version=None) from error
     if not isinstance(record, dict) or not isinstance(record.get("elements"), list):
         raise DocumentUnreadable(where="document", version=None)
-    if record.get("version") != VERSION:
-        raise DocumentUnreadable(where="version", version=record.get("version"))
+    version = record.get("version")
+    if type(version) is not int or version != VERSION:
+        raise DocumentUnreadable(where="version", version=version)
     return LabelDocument(
         width_um=_whole(record.get("width_um"), "width_um"),
         height_um=_whole(record.get("height_um"), "height_um"),
@@ -131,7 +134,14 @@ def _element(item: object) -> Element:
     if len(values) != len(item) - 1:
         raise DocumentUnreadable(where=name, version=VERSION)
     make: Callable[..., Element] = _KINDS[name]
-    return make(**values)
+    return _shared(make(**values))
+
+
+def _shared(element: Element) -> Element:
+    """The one object for equal elements: renderers recognise those that they drew before."""
+    if len(_SHARED) >= _MOST_SHARED:
+        _SHARED.clear()
+    return _SHARED.setdefault(element, element)
 
 
 def _value(value: object, hint: object, where: str) -> object:

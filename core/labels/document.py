@@ -47,7 +47,8 @@ class Text:
     align: Align = Align.LEFT
     fit: Fit = Fit.SHRINK
     role: str = ""  # "recipient", "tracking", ...: lets notes and tests name what was cut
-    white: bool = False  # white letters, on a filled Box beneath
+    white: bool = False  # white letters, on a filled Rule beneath
+    middle: bool = False  # the lines stand in the middle of the box's height, not at its top
 
 
 @dataclass(frozen=True, slots=True)

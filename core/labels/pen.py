@@ -5,6 +5,7 @@ A 4x6 inch label is 812 by 1218 units. Measures here carry no unit in their name
 
 import dataclasses
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 
 from core.labels.document import (
     GRID_UM,
@@ -22,6 +23,7 @@ from core.labels.document import (
     Text,
 )
 
+shared = lru_cache(maxsize=1024)  # equal elements are one object: renderers recognise those they drew before
 WIDTH, HEIGHT = 812, 1218
 LEFT, RIGHT = 16, 796  # 2 mm stay free at the sides: heads do not print the last millimetre
 INNER = RIGHT - LEFT
@@ -32,6 +34,7 @@ def sheet(elements: Sequence[Element]) -> LabelDocument:
     return LabelDocument(101_600, 152_400, tuple(elements))
 
 
+@shared
 def text(
     x: int, y: int, width: int, size: int, words: str, *, bold: bool = False, align: Align = Align.LEFT, role: str = ""
 ) -> Text:
@@ -57,28 +60,32 @@ def block(
     return _block((x, y, width, height, size), lines, role, bold=bold, align=Align.LEFT)
 
 
-def column(x: int, y: int, width: int, height: int, size: int, lines: Iterable[str]) -> Text:
+def column(x: int, y: int, width: int, height: int, size: int, lines: Iterable[str], *, bold: bool = False) -> Text:
     """Facts under each other, flush right."""
-    return _block((x, y, width, height, size), lines, "facts", bold=False, align=Align.RIGHT)
+    return _block((x, y, width, height, size), lines, "facts", bold=bold, align=Align.RIGHT)
 
 
+@shared
 def banner(x: int, y: int, width: int, height: int, size: int, words: str) -> Text:
     """Bold centred words, over two lines where they are long."""
-    return _block((x, y, width, height, size), (words,), "service", bold=True, align=Align.CENTRE)
+    text = _block((x, y, width, height, size), (words,), "service", bold=True, align=Align.CENTRE)
+    return dataclasses.replace(text, middle=True)
 
 
+@shared
 def band(x: int, y: int, width: int, height: int, size: int, words: str, *, role: str = "") -> tuple[Rule, Text]:
     """White words in the middle of a black field."""
-    top = y + (height - size * 3 // 4) // 2
-    black = centred(x + 8, top, width - 16, size, words, bold=True, role=role)
-    return rule(x, y, width, height), dataclasses.replace(black, white=True)
+    black = _block((x + 8, y + 4, width - 16, height - 8, size), (words,), role, bold=True, align=Align.CENTRE)
+    return rule(x, y, width, height), dataclasses.replace(black, white=True, middle=True)
 
 
+@shared
 def rule(x: int, y: int, width: int, height: int) -> Rule:
     """A black bar."""
     return Rule(x * GRID_UM, y * GRID_UM, width * GRID_UM, height * GRID_UM)
 
 
+@shared
 def box(x: int, y: int, width: int, height: int, line: int = 2) -> Box:
     """A frame."""
     return Box(x * GRID_UM, y * GRID_UM, width * GRID_UM, height * GRID_UM, line * GRID_UM)
@@ -111,5 +118,10 @@ def maxicode(x: int, y: int, postal: str, country: str, service_class: str, mess
 
 def _block(box_and_size: tuple[int, ...], lines: Iterable[str], role: str, *, bold: bool, align: Align) -> Text:
     x, y, width, height, size = (value * GRID_UM for value in box_and_size)
-    kept = "\n".join(line for line in lines if line)
-    return Text(x, y, width, height, kept, size, bold=bold, align=align, fit=Fit.WRAP, role=role)
+    return _block_text(x, y, width, height, size, "\n".join(line for line in lines if line), (bold, align, role))
+
+
+@shared
+def _block_text(x: int, y: int, width: int, height: int, size: int, lines: str, style: tuple[bool, Align, str]) -> Text:
+    bold, align, role = style
+    return Text(x, y, width, height, lines, size, bold=bold, align=align, fit=Fit.WRAP, role=role)

@@ -28,6 +28,7 @@ from printers import barcodes
 from printers.languages import epl_fonts, fitting, glyphs, setting
 from printers.languages.epl_fonts import EplFont
 from printers.languages.head import Head, check_size, head_of
+from printers.languages.memory import Memory
 from printers.languages.pictures import image_rows, maxicode_rows
 from printers.languages.writing import in_code_page, visual
 from printers.profiles import PrinterProfile
@@ -39,6 +40,8 @@ _GAP_UM = 3000  # between labels; the printer's own sensor finds the edge, EPL w
 _ABOVE_CAPITALS_PERCENT = 10  # of a cell lies above its capital letters
 _NATIVE_128 = re.compile(r"[0-9A-Za-z +\-./$%]+", flags=re.ASCII)
 _INVERTED = bytes(255 - value for value in range(256))
+
+_MEMORY: dict[tuple[int, str], Memory[bytes]] = {}
 
 
 def render(document: LabelDocument, profile: PrinterProfile) -> Rendered:
@@ -54,14 +57,16 @@ def render(document: LabelDocument, profile: PrinterProfile) -> Rendered:
     notes: list[Note] = []
     width, length = head.dots(document.width_um) // 4 * 4, head.dots(document.height_um)
     parts = [b"\nI8,%s,001\nq%d\nQ%d,%d\nN\n" % (_PAGES[page], width, length, head.dots(_GAP_UM))]
-    for element in document.elements:
-        parts.append(_element(element, head, page, notes))
+    memory = _MEMORY.setdefault((profile.dpi, page), Memory())
+    parts += memory.rendered(document.elements, lambda element: _element(element, head, page, notes), notes)
     parts.append(b"P1\n")
     return Rendered(b"".join(parts), tuple(notes), MEDIA_TYPE)
 
 
 def escaped(text: str, code_page: str) -> bytes:
     """`text`, which `code_page` must have, as the inside of an EPL string: no control codes, quotes escaped."""
+    if text.isprintable() and '"' not in text and "\\" not in text:
+        return text.encode(code_page)
     plain = "".join(letter for letter in text if letter.isprintable() or letter == "\xa0")
     return plain.replace("\\", "\\\\").replace('"', '\\"').encode(code_page)
 
@@ -118,12 +123,13 @@ def _text(element: Text, head: Head, page: str, notes: list[Note]) -> bytes:
         return b""
     fitted = setting.set_lines(element, lines, epl_fonts.face(element, lines, head, page), head, notes)
     step = fitting.pitch(fitted.size.height)
+    top = setting.first_line(element, len(fitted.lines), fitted.size.height, head)
     drawn = [line for line in fitted.lines if not in_code_page(line, page)]
     if drawn:
         setting.note_letters(element, drawn, drawn=True, notes=notes)
     found: list[bytes] = []
     for at, line in enumerate(fitted.lines):
-        y = head.dots(element.y_um) + at * step
+        y = top + at * step
         if line in drawn:
             found.append(_drawn(element, line, fitted.size.height, y, head))
         else:

@@ -2,36 +2,51 @@
 
 from dataclasses import dataclass
 
-from core.labels.document import LabelDocument
+from core.labels.document import GRID_UM, LabelDocument
 from printers.profiles import PrinterProfile
 from printers.rendered import CannotScan, TooLarge
 
+_MOST_REMEMBERED_UM = 300_000
 LEAST_MATRIX_MODULE_UM = 250  # 10 mil: public carrier labels print PDF417 so; two dots at 203 dpi
 
 
-@dataclass(frozen=True, slots=True)
+class _Grid(dict[int, int]):
+    """Micrometres to dots; what lies on the grid of documents is remembered, for a label asks a hundred times."""
+
+    def __init__(self, times: int, per: int) -> None:
+        super().__init__()
+        self._times, self._per = times, per
+
+    def __missing__(self, um: int) -> int:
+        dots = (um * self._times + self._per // 2) // self._per
+        if um % GRID_UM == 0 and 0 <= um <= _MOST_REMEMBERED_UM:
+            self[um] = dots
+        return dots
+
+
+@dataclass(frozen=True, slots=True, eq=False)
 class Head:
-    """The dot grid of a print head, as a fraction so that the hot path is one multiplication.
+    """The dot grid of a print head: ``um * times / per`` dots, rounded to the nearest.
 
     Attributes:
-        times: Dots are ``(um * times + half) // per``.
-        per: See `times`; 203 dpi heads have exactly 8 dots a millimetre.
-        half: For rounding to the nearest.
+        times: See above.
+        per: See above; 203 dpi heads have exactly 8 dots a millimetre.
         dpi: For messages.
+        grid: Micrometres to dots, the quickest way.
     """
 
     times: int
     per: int
-    half: int
     dpi: int
+    grid: _Grid
 
     def dots(self, um: int) -> int:
         """The nearest whole number of dots."""
-        return (um * self.times + self.half) // self.per
+        return self.grid[um]
 
     def line(self, um: int) -> int:
         """Thickness of a line in dots, at least one."""
-        return max(1, (um * self.times + self.half) // self.per)
+        return self.grid[um] or 1
 
     def um(self, dots: int) -> int:
         """The width of `dots`, rounded down."""
@@ -67,7 +82,7 @@ def head_of(profile: PrinterProfile) -> Head:
     return _HEADS[profile.dpi]
 
 
-_HEADS = {203: Head(1, 125, 62, 203), 300: Head(3, 254, 127, 300)}
+_HEADS = {203: Head(1, 125, 203, _Grid(1, 125)), 300: Head(3, 254, 300, _Grid(3, 254))}
 
 
 def check_size(document: LabelDocument, profile: PrinterProfile) -> None:

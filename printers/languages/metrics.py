@@ -4,7 +4,10 @@ From Adobe's Core 14 AFM files, the widths that every PDF viewer uses for the st
 thermal label needs no PDF library. 0 stands for codes that cp1252 does not have.
 """
 
+from functools import lru_cache
+
 _FROM_SPACE = 32
+WIDEST_MILLI = 1015  # no ASCII letter is wider, in either weight
 
 
 def _table(numbers: str) -> tuple[int, ...]:
@@ -49,6 +52,13 @@ HELVETICA_BOLD = _table(
 )
 
 
-def width_milli(text: str, table: tuple[int, ...]) -> int:
+@lru_cache(maxsize=8192)
+def helvetica_milli(text: str) -> int:
     """Width of `text`, which cp1252 must have, in thousandths of the font size."""
-    return sum(map(table.__getitem__, text.encode("cp1252")))
+    return sum(map(HELVETICA.__getitem__, text.encode("cp1252")))
+
+
+@lru_cache(maxsize=8192)
+def helvetica_bold_milli(text: str) -> int:
+    """The same in bold."""
+    return sum(map(HELVETICA_BOLD.__getitem__, text.encode("cp1252")))

@@ -6,8 +6,8 @@ corner marks, to be printed at 100 %, never "fit to page" (facts: at 94 % the ba
 nothing but the documents.
 """
 
-import re
 from collections.abc import Iterable, Iterator
+from functools import partial
 from io import BytesIO
 from typing import TYPE_CHECKING, assert_never
 
@@ -15,6 +15,7 @@ from core.labels.document import (
     Box,
     Code128,
     DataMatrix,
+    Element,
     Gs1128,
     Image,
     LabelDocument,
@@ -28,8 +29,10 @@ from core.labels.media import Media, MediaKind
 from printers import barcodes
 from printers.barcodes import Bars, Matrix
 from printers.languages.head import Head, check_size, head_of
+from printers.languages.memory import Memory
 from printers.languages.pdf_maxicode import maxicode_path
 from printers.languages.pdf_text import FONTS, text_operators
+from printers.languages.writing import in_code_page
 from printers.profiles import PrinterProfile
 from printers.rendered import Note, Rendered
 
@@ -39,10 +42,12 @@ if TYPE_CHECKING:
 Shape = Rule | Box | Image | Code128 | Gs1128 | DataMatrix | Pdf417 | MaxiCode | QrCode  # all of Element but Text
 MEDIA_TYPE = "application/pdf"
 _STEP = "0.24"  # points in 1/300 inch
-_BLACK = re.compile("1+")
 _SHEET_TOP_UM = 12_700  # half an inch above the label on a sheet
 _MARK_UM, _MARK_GAP_UM = 6_350, 3_175
 _DEFLATE_FROM = 8_000  # characters of a page: below it, deflating costs more time than it saves space
+
+_USUAL_HEIGHT = 1800  # steps of a 4x6 page: places count from its bottom, so only these parts are remembered
+_MEMORY: Memory[str] = Memory()
 
 
 def render(document: LabelDocument, profile: PrinterProfile) -> Rendered:
@@ -62,26 +67,32 @@ def render_many(documents: Iterable[LabelDocument], profile: PrinterProfile) -> 
     Raises:
         TooLarge, CannotScan, CannotEncode: As `render`; no file comes out then.
     """
-    from reportlab.pdfgen.canvas import Canvas
-
-    media = profile.media
     notes: list[Note] = []
     buffer = BytesIO()
+    canvas = _canvas(buffer, profile.media)
+    head = head_of(profile)
+    for document in documents:
+        check_size(document, profile)
+        page = "\n".join(_page(document, profile.media, head, canvas, notes))
+        canvas.setPageCompression(1 if len(page) > _DEFLATE_FROM else 0)
+        canvas.addLiteral(page)
+        canvas.showPage()
+    canvas.save()
+    return Rendered(buffer.getvalue(), tuple(notes), MEDIA_TYPE)
+
+
+def _canvas(buffer: BytesIO, media: Media) -> "Canvas":
+    from reportlab import rl_config
+    from reportlab.pdfgen.canvas import Canvas
+
+    rl_config.useA85 = 0  # text armour around deflated pages, from the days of 7-bit mail: slow and a quarter larger
     size = (media.width_um * 72 / 25400, media.height_um * 72 / 25400)
     canvas = Canvas(buffer, pagesize=size, invariant=1, pageCompression=0)
     canvas.setCreator("Postbench")
     canvas.setTitle("Labels")
     for font in FONTS:  # the file knows the standard fonts from here on, by the names that page strings use
         canvas.setFont(font, 1)
-    head = head_of(profile)
-    for document in documents:
-        check_size(document, profile)
-        page = "\n".join(_page(document, media, head, canvas, notes))
-        canvas.setPageCompression(1 if len(page) > _DEFLATE_FROM else 0)
-        canvas.addLiteral(page)
-        canvas.showPage()
-    canvas.save()
-    return Rendered(buffer.getvalue(), tuple(notes), MEDIA_TYPE)
+    return canvas
 
 
 def _page(document: LabelDocument, media: Media, head: Head, canvas: "Canvas", notes: list[Note]) -> Iterator[str]:
@@ -93,12 +104,21 @@ def _page(document: LabelDocument, media: Media, head: Head, canvas: "Canvas", n
     yield f"q {_STEP} 0 0 {_STEP} {_points(x)} {_points(y)} cm"
     if media.kind is MediaKind.SHEET:
         yield _corner_marks(head.dots(document.width_um), height, head)
-    for element in document.elements:
-        if isinstance(element, Text):
-            yield from text_operators(element, head, height, canvas, notes)
-        else:
-            yield _shape(element, head, height)
+    draw = partial(_element, head=head, page=height, canvas=canvas, notes=notes)
+    memory = _MEMORY if height == _USUAL_HEIGHT else Memory[str]()
+    yield from memory.rendered(document.elements, draw, notes, keeps=_is_of_any_file)
     yield "Q"
+
+
+def _element(element: Element, head: Head, page: int, canvas: "Canvas", notes: list[Note]) -> str:
+    if isinstance(element, Text):
+        return "\n".join(text_operators(element, head, page, canvas, notes))
+    return _shape(element, head, page)
+
+
+def _is_of_any_file(element: Element) -> bool:
+    """Whether the operators are the same in each file; text in an embedded font is not."""
+    return not isinstance(element, Text) or in_code_page(element.text, "cp1252")
 
 
 def _points(steps: int) -> str:
@@ -161,17 +181,13 @@ def _linear(element: Code128 | Gs1128, bars: Bars, symbol: str, head: Head, page
     height = head.dots(element.height_um)
     x = head.dots(element.x_um) + (head.dots(element.max_width_um) - bars.modules * module) // 2
     y = page - head.dots(element.y_um) - height
-    path = "\n".join(f"{start} 0 {width} 1 re" for start, width in bars.runs())
+    path = "\n".join([f"{start} 0 {width} 1 re" for start, width in bars.runs()])
     return f"q {module} 0 0 {height} {x} {y} cm {path} f Q"
 
 
 def _matrix(element: DataMatrix | Pdf417 | QrCode, matrix: Matrix, module: int, row: int, head: Head, page: int) -> str:
     x, y = head.dots(element.x_um), page - head.dots(element.y_um)
-    path = "\n".join(
-        f"{run.start()} {at} {run.end() - run.start()} 1 re"
-        for at, line in enumerate(matrix.rows)
-        for run in _BLACK.finditer(line)
-    )
+    path = "\n".join([f"{start} {at} {width} 1 re" for at, start, width in matrix.runs()])
     return f"q {module} 0 0 -{row} {x} {y} cm {path} f Q"
 
 

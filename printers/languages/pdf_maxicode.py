@@ -1,6 +1,7 @@
 """MaxiCode in PDF: hexagons as paths, prepared once, so that a label only joins the black ones."""
 
 from functools import cache
+from itertools import compress
 
 from printers.barcodes import Matrix
 from printers.languages.pictures import (
@@ -19,7 +20,7 @@ def maxicode_path(matrix: Matrix, x: int, y: int) -> str:
     """Operators for the symbol whose top left is at (x, y) in steps of 1/300 inch; y grows upwards."""
     scale = f"{_UNIT_UM * 3 / _STEP_UM_TIMES_3:.5f}"
     cells = _cells()
-    black = "\n".join(cells[at] for at, bit in enumerate("".join(matrix.rows)) if bit == "1")
+    black = "\n".join(compress(cells, map(int, "".join(matrix.rows))))
     return f"q {scale} 0 0 -{scale} {x} {y} cm {black} f {_rings()} Q"
 
 

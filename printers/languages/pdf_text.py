@@ -1,14 +1,14 @@
 """Text in PDF pages: the standard fonts where cp1252 has the letters, embedded subsets where it has not."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import cache
 from typing import TYPE_CHECKING
 
-from core.labels.document import Align, Fit, Text
+from core.labels.document import Align, Text
 from printers.languages import fitting, glyphs, setting
 from printers.languages.head import Head
-from printers.languages.metrics import HELVETICA, HELVETICA_BOLD, width_milli
+from printers.languages.metrics import helvetica_bold_milli, helvetica_milli
 from printers.languages.writing import in_code_page, visual
 from printers.rendered import Note
 
@@ -33,39 +33,43 @@ def text_operators(element: Text, head: Head, page_height: int, canvas: "Canvas"
     lines = setting.clean_lines(element)
     if not lines:
         return
-    table = HELVETICA_BOLD if element.bold else HELVETICA
-    fitted = _fitted(element, lines, table, head, notes)
-    foreign = [line for line in fitted.lines if not in_code_page(line, "cp1252")]
-    if foreign:
-        setting.note_letters(element, foreign, drawn=False, notes=notes)
+    size = head.grid[element.size_um]
     if element.white:
         yield "1 g"
-    baseline = page_height - head.dots(element.y_um) - fitted.size * _CAPITAL_MILLI // 1000
-    for line in fitted.lines:
-        yield (_embedded if line in foreign else _standard)(element, line, fitted.size, baseline, head, canvas)
-        baseline -= fitting.pitch(fitted.size)
+    if setting.fits_plainly(element, lines, size, head, _milli_of(element)):  # nearly always
+        step = fitting.pitch(size)
+        baseline = page_height - setting.first_line(element, len(lines), size, head) - size * _CAPITAL_MILLI // 1000
+        for line in lines:
+            yield _standard(element, line, size, baseline, head, canvas)
+            baseline -= step
+    else:
+        fitted = setting.set_lines(element, lines, setting.dot_face(element, head, _measure_of(element)), head, notes)
+        foreign = [line for line in fitted.lines if not in_code_page(line, "cp1252")]
+        if foreign:
+            setting.note_letters(element, foreign, drawn=False, notes=notes)
+        top = setting.first_line(element, len(fitted.lines), fitted.size, head)
+        baseline = page_height - top - fitted.size * _CAPITAL_MILLI // 1000
+        for line in fitted.lines:
+            yield (_embedded if line in foreign else _standard)(element, line, fitted.size, baseline, head, canvas)
+            baseline -= fitting.pitch(fitted.size)
     if element.white:
         yield "0 g"
 
 
-def _fitted(
-    element: Text, lines: list[str], table: tuple[int, ...], head: Head, notes: list[Note]
-) -> fitting.Fitted[int]:
-    def measure(line: str, size: int) -> int:
-        return -(-width_milli(line, table) * size // 1000)
+def _milli_of(element: Text) -> Callable[[str], int]:
+    return helvetica_bold_milli if element.bold else helvetica_milli
 
-    if element.fit is Fit.SHRINK and lines[0].isascii():
-        size = head.dots(element.size_um)
-        if measure(lines[0], size) <= head.dots(element.width_um):  # nearly every single line
-            return fitting.Fitted((lines[0],), size, "")
-    return setting.set_lines(element, lines, setting.dot_face(element, head, measure), head, notes)
+
+def _measure_of(element: Text) -> Callable[[str, int], int]:
+    milli = _milli_of(element)
+    return lambda line, size: -(-milli(line) * size // 1000)
 
 
 def _standard(element: Text, line: str, size: int, y: int, head: Head, _canvas: "Canvas") -> str:
-    x = head.dots(element.x_um)
+    x = head.grid[element.x_um]
     if element.align is not Align.LEFT:
-        table = HELVETICA_BOLD if element.bold else HELVETICA
-        x += setting.indent(element.align, head.dots(element.width_um) - width_milli(line, table) * size // 1000)
+        width = head.grid[element.width_um]
+        x += setting.indent(element.align, width - _milli_of(element)(line) * size // 1000)
     return f"BT {'/F2' if element.bold else '/F1'} {size} Tf {x} {y} Td ({escaped(line)}) Tj ET"
 
 

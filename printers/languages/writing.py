@@ -18,6 +18,7 @@ _LIKE = str.maketrans(
         "\u2033": '"',
     }
 )
+_RARE = re.compile(f"[{re.escape(_SPACES + _HYPHENS + _UNSEEN)}\u2032\u2033]")
 _CONTROL = re.compile("[\x00-\x1f\x7f-\x9f\ud800-\udfff]+")
 _RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
 _STRONG = {"L": False, "R": True, "AL": True, "NSM": True}  # bidirectional class: drawn from the right
@@ -31,7 +32,7 @@ def clean(text: str) -> str:
     Every renderer passes every text through here, so that nothing in an address can steer a printer: line breaks end
     commands in EPL, escape characters begin them in others.
     """
-    if text.isascii() and text.isprintable():
+    if text.isprintable() and (text.isascii() or (unicodedata.is_normalized("NFC", text) and not _RARE.search(text))):
         return text
     return unicodedata.normalize("NFC", _CONTROL.sub(" ", text).translate(_LIKE)).strip()
 

@@ -14,7 +14,6 @@ from core.labels.document import (
     Code128,
     DataMatrix,
     Element,
-    Fit,
     Gs1128,
     Image,
     LabelDocument,
@@ -27,7 +26,8 @@ from core.labels.document import (
 from printers import barcodes
 from printers.languages import fitting, glyphs, setting
 from printers.languages.head import Head, check_size, head_of
-from printers.languages.metrics import HELVETICA_BOLD, width_milli
+from printers.languages.memory import Memory
+from printers.languages.metrics import helvetica_bold_milli
 from printers.languages.pictures import image_rows
 from printers.languages.writing import in_code_page, visual
 from printers.languages.zpl_graphics import graphic_field
@@ -35,13 +35,15 @@ from printers.profiles import PrinterProfile
 from printers.rendered import Note, Rendered
 
 MEDIA_TYPE = "application/vnd.zebra-zpl"
-# Font 0 is a bold condensed face; 0.93 of Helvetica Bold is an upper bound that keeps text inside its box (measured).
-_CONDENSED_MILLI = 930
+# Font 0 is a bold condensed face; 93 % of Helvetica Bold is an upper bound that keeps text inside its box (measured).
+_CONDENSED_PERCENT = 93
 _WIDE_HYPHEN_MILLI = 500  # its hyphen is as wide as a dash
 _NOT_PLAIN = re.compile(r"[^ -\[\]`-}]")
 _ESCAPES = {code: f"_{code:02X}" for code in (*range(0x20), *map(ord, "^~_\\"), *range(0x7F, 0x100))}
 _NATIVE_128 = re.compile(r"[0-9A-Za-z +\-./$%]+", flags=re.ASCII)
 _QR_DROP = 10  # printers draw a QR code 10 dots below its origin (docs.zebra.com, ^BQ; measured)
+
+_MEMORY: dict[int, Memory[str]] = {203: Memory(), 300: Memory()}
 
 
 def render(document: LabelDocument, profile: PrinterProfile) -> Rendered:
@@ -57,8 +59,8 @@ def render(document: LabelDocument, profile: PrinterProfile) -> Rendered:
     notes: list[Note] = []
     width, length = head.dots(document.width_um) // 4 * 4, head.dots(document.height_um)
     parts = [f"^XA^CI28^LH0,0^PW{width}^LL{length}"]
-    for element in document.elements:
-        parts.append(_element(element, head, notes))
+    memory = _MEMORY[profile.dpi]
+    parts += memory.rendered(document.elements, lambda element: _element(element, head, notes), notes)
     parts.append("^XZ\n")
     return Rendered("".join(parts).encode("ascii"), tuple(notes), MEDIA_TYPE)
 
@@ -93,7 +95,7 @@ def _element(element: Element, head: Head, notes: list[Note]) -> str:
         case MaxiCode():
             mode = 2 if len(element.postal) == 9 else 3
             data = element.service_class + element.country + element.postal + element.message
-            barcodes.maxicode(element.postal, element.country, element.service_class, element.message)
+            barcodes.check_maxicode(element.postal, element.country, element.service_class, element.message)
             return f"{_at(element, head)}^BD{mode}^FH_^FD{escaped(data)}^FS"
         case QrCode():
             return _qr(element, head)
@@ -102,18 +104,22 @@ def _element(element: Element, head: Head, notes: list[Note]) -> str:
 
 
 def _at(element: Element, head: Head) -> str:
-    return f"^FO{head.dots(element.x_um)},{head.dots(element.y_um)}"
+    return f"^FO{head.grid[element.x_um]},{head.grid[element.y_um]}"
 
 
 def _text(element: Text, head: Head, notes: list[Note]) -> str:
     lines = setting.clean_lines(element)
     if not lines:
         return ""
-    y, size = head.dots(element.y_um), head.dots(element.size_um)
-    if element.fit is Fit.SHRINK and lines[0].isascii() and _measure(lines[0], size) <= head.dots(element.width_um):
-        return _line(element, lines[0], size, y, head)  # nearly every single line
+    size = head.grid[element.size_um]
+    if setting.fits_plainly(element, lines, size, head, _milli):  # nearly always
+        y = setting.first_line(element, len(lines), size, head)
+        if len(lines) == 1:
+            return _line(element, lines[0], size, y, head)
+        step = fitting.pitch(size)
+        return "".join([_line(element, line, size, y + at * step, head) for at, line in enumerate(lines)])
     fitted = setting.set_lines(element, lines, setting.dot_face(element, head, _measure), head, notes)
-    step = fitting.pitch(fitted.size)
+    step, y = fitting.pitch(fitted.size), setting.first_line(element, len(fitted.lines), fitted.size, head)
     drawn = [line for line in fitted.lines if not in_code_page(line, "cp1252")]
     if drawn:
         setting.note_letters(element, drawn, drawn=True, notes=notes)
@@ -124,16 +130,20 @@ def _text(element: Text, head: Head, notes: list[Note]) -> str:
 
 
 def _line(element: Text, text: str, size: int, y: int, head: Head) -> str:
-    x = head.dots(element.x_um)
+    if _NOT_PLAIN.search(text):
+        text = escaped(text)
+    x, align = head.grid[element.x_um], element.align
+    if align is Align.LEFT and not element.white:
+        return f"^FO{x},{y}^A0N,{size}^FH_^FD{text}^FS"
     block = ""
-    if element.align is not Align.LEFT:
-        width = head.dots(element.width_um)
-        if "\\" in text:  # a field block has its own escapes; without one the place is an estimate
-            x += setting.indent(element.align, width - _measure(text, size))
+    if align is not Align.LEFT:
+        width = head.grid[element.width_um]
+        if "_5C" in text:  # a field block has its own use of a backslash; without one the place is an estimate
+            x += setting.indent(align, width - _measure(text, size))
         else:
-            block = f"^FB{width},1,0,{'C' if element.align is Align.CENTRE else 'R'}"
+            block = f"^FB{width},1,0,{'C' if align is Align.CENTRE else 'R'}"
     reverse = "^FR" if element.white else ""
-    return f"^FO{x},{y}{reverse}^A0N,{size}{block}^FH_^FD{escaped(text)}^FS"
+    return f"^FO{x},{y}{reverse}^A0N,{size}{block}^FH_^FD{text}^FS"
 
 
 def _drawn(element: Text, text: str, size: int, y: int, head: Head) -> str:
@@ -143,9 +153,12 @@ def _drawn(element: Text, text: str, size: int, y: int, head: Head) -> str:
     return f"^FO{x},{max(0, y - picture.above)}{reverse}{graphic_field(picture.rows)}^FS"
 
 
+def _milli(text: str) -> int:
+    return (helvetica_bold_milli(text) + _WIDE_HYPHEN_MILLI * text.count("-")) * _CONDENSED_PERCENT // 100
+
+
 def _measure(text: str, size: int) -> int:
-    milli = width_milli(text, HELVETICA_BOLD) + _WIDE_HYPHEN_MILLI * text.count("-")
-    return milli * size * _CONDENSED_MILLI // 1_000_000
+    return -(-_milli(text) * size // 1000)
 
 
 def _bars_at(x_um: int, y_um: int, max_width_um: int, dots_wide: int, head: Head) -> str:
@@ -176,11 +189,12 @@ def _gs1_128(element: Gs1128, head: Head) -> str:
 
 
 def _data_matrix(element: DataMatrix, head: Head) -> str:
-    matrix = barcodes.data_matrix(element.fields, gs1=element.gs1)
-    module = head.matrix_module("Data Matrix", matrix.columns, element.module_um, element.max_side_um)
-    data = "".join(("|1" if element.gs1 else "") + field for field in element.fields)
+    side = barcodes.data_matrix_modules(element.fields, gs1=element.gs1)
+    module = head.matrix_module("Data Matrix", side, element.module_um, element.max_side_um)
     if all(field.isascii() and field.isprintable() and "|" not in field for field in element.fields):
+        data = "".join([("|1" if element.gs1 else "") + field for field in element.fields])
         return f"{_at(element, head)}^BXN,{module},200,,,,|^FH_^FD{escaped(data)}^FS"
+    matrix = barcodes.data_matrix(element.fields, gs1=element.gs1)
     return f"{_at(element, head)}{graphic_field(matrix.packed(module, module))}^FS"
 
 

@@ -39,7 +39,7 @@ def _facts(data: LabelData) -> Element:
     size = parts.centimetres(data.dims)
     rows = (
         f"Date: {parts.day_words(data.ship_day)}",
-        f"Weight / Poids: {parts.kilograms(data.weight)}",
+        f"Wt / Poids: {parts.kilograms(data.weight)}",
         f"Dim: {size}" if size else "",
         f"Piece / Article: {data.piece}/{data.pieces}",
         f"Ref / Réf: {data.reference}" if data.reference else "",

@@ -14,7 +14,7 @@ def draw(data: LabelData) -> list[Element]:
     return [
         *pen.band(pen.LEFT, 20, 440, 84, 52, "CANPAR EXPRESS"),
         pen.box(456, 20, 340, 84, 4),
-        pen.centred(466, 44, 320, 50, data.service_name.upper(), bold=True, role="service"),
+        pen.banner(466, 26, 320, 72, 50, data.service_name.upper()),
         pen.text(24, 124, 300, 18, "FROM / EXPÉDITEUR", bold=True),
         pen.block(24, 150, 480, 150, 24, parts.address_lines(data.ship_from, data.ship_to), "sender"),
         _facts(data),

@@ -22,11 +22,11 @@ def draw(data: LabelData) -> list[Element]:
         *_head(data),
         pen.rule(pen.LEFT, 112, pen.INNER, 3),
         pen.text(24, 128, 70, 20, "From:", bold=True),
-        pen.block(100, 128, 480, 156, 22, _with_phone(data, sender=True), "sender"),
+        pen.block(100, 128, 480, 156, 18, _with_phone(data, sender=True), "sender"),
         *_origin(data),
         pen.rule(pen.LEFT, 288, pen.INNER, 3),
         pen.text(24, 306, 70, 20, "To:", bold=True),
-        pen.block(100, 306, 690, 204, 34, _with_phone(data, sender=False), "recipient"),
+        pen.block(100, 306, 690, 204, 28, _with_phone(data, sender=False), "recipient"),
         pen.rule(pen.LEFT, 514, pen.INNER, 6),
         pen.centred(pen.LEFT, 536, pen.INNER, 72, place, bold=True),
         pen.rule(pen.LEFT, 604, pen.INNER, 6),
@@ -41,7 +41,7 @@ def _head(data: LabelData) -> list[Element]:
     ref = f"Ref {data.reference}" if data.reference else ""
     product = re.sub(r"\s*\(.*\)", "", data.service_name).upper().removeprefix("DHL ")
     return [
-        pen.text(24, 30, 450, 46, product, bold=True, role="service"),
+        pen.block(24, 28, 450, 46, 46, [product], "service", bold=True),
         pen.block(24, 78, 450, 34, 20, [f"{parts.day_words(data.ship_day)} {ref}".strip()], "reference"),
         *pen.band(486, 20, 124, 84, 54, "DOX" if documents else "WPX"),
         pen.flush_right(620, 22, 172, 92, "DHL", bold=True),

@@ -18,6 +18,7 @@ def draw(data: LabelData) -> list[Element]:
     """All elements of a FedEx label."""
     number = data.tracking
     digits = _BAR_HEAD + number if len(number) == 12 and number.isdigit() else number
+    service = data.service_name.upper().removeprefix("FEDEX ")
     sorting = f"{data.ship_to.region} {data.ship_to.country}".strip()
     return [
         pen.block(24, 24, 460, 150, 20, parts.address_lines(data.ship_from, data.ship_to), "sender"),
@@ -30,7 +31,7 @@ def draw(data: LabelData) -> list[Element]:
         pen.pdf417(100, 494, 14, _pdf417(data)),
         pen.rule(pen.LEFT, 676, pen.INNER, 3),
         pen.text(24, 700, 300, 54, "FedEx", bold=True),
-        pen.flush_right(330, 704, 458, 40, data.service_name.upper().removeprefix("FEDEX "), bold=True, role="service"),
+        pen.column(330, 704, 458, 44, 40, [service], bold=True),
         pen.text(24, 772, 500, 38, f"TRK# {parts.grouped(number, (4,))}", bold=True, role="tracking"),
         pen.flush_right(530, 772, 258, 30, f"{data.piece} of {data.pieces}"),
         pen.text(24, 826, 460, 64, sorting, bold=True),

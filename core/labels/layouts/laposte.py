@@ -16,13 +16,14 @@ _NAMES = {"LS": "Lettre Suivie", "LSI": "Lettre suivie internationale"}  # on th
 
 def draw(data: LabelData) -> list[Element]:
     """All elements of a Lettre Suivie label."""
+    service = _NAMES.get(data.service_code, data.service_name)
     return [
         pen.text(24, 30, 300, 44, "LA POSTE", bold=True),
-        pen.text(24, 82, 470, 54, _NAMES.get(data.service_code, data.service_name).upper(), bold=True, role="service"),
+        pen.block(24, 80, 490, 62, 54, [service.upper()], "service", bold=True),
         *_mark(data),
         pen.rule(pen.LEFT, 150, pen.INNER, 4),
         pen.text(24, 172, 240, 20, "EXPÉDITEUR", bold=True),
-        pen.block(24, 202, 480, 170, 24, parts.address_lines(data.ship_from, data.ship_to), "sender"),
+        pen.block(24, 202, 450, 170, 24, parts.address_lines(data.ship_from, data.ship_to), "sender"),
         _facts(data),
         pen.box(pen.LEFT, 392, pen.INNER, 312, 4),
         pen.text(32, 412, 300, 20, "DESTINATAIRE", bold=True),
@@ -54,7 +55,7 @@ def _facts(data: LabelData) -> Element:
         f"Pli {data.piece}/{data.pieces}" if data.pieces > 1 else "",
         f"Réf. : {data.reference}" if data.reference else "",
     ]
-    return pen.column(520, 172, 268, 206, 24, rows)
+    return pen.column(484, 172, 304, 206, 24, rows)
 
 
 def _printed(tracking: str) -> str:

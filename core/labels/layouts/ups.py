@@ -99,7 +99,7 @@ def _service(data: LabelData) -> list[Element]:
     icon = _ICONS.get(number[8:10], "")
     black = pen.band(664, 668, 132, 118, 92, icon) if icon else (pen.rule(664, 668, 132, 118),)
     return [
-        pen.text(24, 680, 620, 56, data.service_name.upper(), bold=True, role="service"),
+        pen.block(24, 680, 620, 60, 56, [data.service_name.upper()], "service", bold=True),
         pen.text(24, 744, 620, 32, f"TRACKING #: {printed}", bold=True, role="tracking"),
         *black,
     ]

@@ -26,7 +26,7 @@ def draw(data: LabelData) -> list[Element]:
     return [
         *_head(data, service),
         pen.rule(pen.LEFT, 222, pen.INNER, 6),
-        pen.banner(pen.LEFT + 8, 246, pen.INNER - 16, 56, 56, words),
+        pen.banner(pen.LEFT + 8, 236, pen.INNER - 16, 60, 56, words),
         pen.rule(pen.LEFT, 304, pen.INNER, 6),
         pen.block(24, 328, 480, 150, 24, parts.address_lines(data.ship_from, data.ship_to), "sender"),
         _facts(data),

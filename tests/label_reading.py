@@ -1,0 +1,48 @@
+"""Reading labels back: symbols from PDF by PDFium and zxing-cpp, from ZPL and EPL by the virtual printer."""
+
+import re
+
+import zxingcpp
+from PIL import Image
+
+from printers.profiles import Language
+from printers.raster import pdf_page_to_image
+from printers.virtual.epl import read_epl
+from printers.virtual.page import Page, Reading
+from printers.virtual.zpl import read_zpl
+
+_SIGNS = {"\N{SYMBOL FOR GROUP SEPARATOR}": "\x1d", "\N{SYMBOL FOR RECORD SEPARATOR}": "\x1e"}
+_SIGNS |= {"\N{SYMBOL FOR END OF TRANSMISSION}": "\x04", "\N{OPEN BOX}": " ", "\N{SYMBOL FOR SPACE}": " "}
+
+
+def read_job(data: bytes, language: Language, dpi: int) -> Reading:
+    """What the virtual printer understood of a thermal job."""
+    return read_epl(data, dpi) if language is Language.EPL else read_zpl(data, dpi)
+
+
+def only_page(data: bytes, language: Language, dpi: int) -> Page:
+    """The one label of a job without faults."""
+    reading = read_job(data, language, dpi)
+    assert reading.faults == ()
+    (page,) = reading.pages
+    assert page.copies == 1
+    return page
+
+
+def decoded(picture: Image.Image) -> set[tuple[str, str]]:
+    """(identifier, data) of each symbol in a picture; GS1 data in its plain form, control signs as they are."""
+    return {_plain(found) for found in zxingcpp.read_barcodes(picture.convert("L"))}
+
+
+def decoded_pdf(data: bytes, page: int = 0, dpi: int = 300) -> set[tuple[str, str]]:
+    """The symbols on a page of a PDF."""
+    return decoded(pdf_page_to_image(data, page, dpi))
+
+
+def _plain(found: "zxingcpp.Barcode") -> tuple[str, str]:
+    text = found.text
+    for sign, meant in _SIGNS.items():
+        text = text.replace(sign, meant)
+    if found.symbology_identifier in ("]C1", "]d2"):
+        text = re.sub(r"\(([0-9]{2,4})\)", r"\1", text)
+    return found.symbology_identifier, text
