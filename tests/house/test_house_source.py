@@ -27,7 +27,7 @@ def findings(pattern: re.Pattern[str], paths: Iterator[Path]) -> list[str]:
     return [
         place(path, number)
         for path in paths
-        for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1)
+        for number, line in enumerate(path.read_text(encoding="utf-8", errors="replace").splitlines(), 1)  # samples have other encodings
         if pattern.search(line)
     ]
 
