@@ -54,8 +54,8 @@ def test_a_failed_block_leaves_nothing(store: Store) -> None:
 @pytest.mark.parametrize(
     "sql",
     [
-        "commit", "create table typo (a)", "drop table thing", "drop trigger history_no_update", "attach ':memory:' as x",
-        
+        "commit", "create table typo (a)", "drop table thing", "drop trigger history_no_update",
+        "attach ':memory:' as x",
         "update history set reason = 'x'", "delete from history", "alter table thing add column x",
     ],
 )  # fmt: skip
@@ -184,7 +184,7 @@ MOUNTS = "/dev/sda1 / ext4 rw 0 0\nserver:/share /mnt/my\\040share nfs4 rw 0 0\n
 
 def test_a_live_station_does_not_open_on_a_network_share() -> None:
     assert file_system_kind(Path("/mnt/my share/data"), MOUNTS) == "nfs4"
-    assert file_system_kind(Path("/home/x"), MOUNTS) == "ext4"
+    assert file_system_kind(Path("/srv/x"), MOUNTS) == "ext4"
     assert check_place(Path("/mnt/my share/data"), Mode.PRACTICE, MOUNTS) == "nfs4"
     with pytest.raises(NetworkFileSystem):
         check_place(Path("/mnt/my share/data"), Mode.LIVE, MOUNTS)
