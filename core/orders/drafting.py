@@ -1,5 +1,6 @@
 """Rows to drafts: one `OrderDraft` per row, a chunk at a time; rows of one order are put together in `grouping`."""
 
+from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from functools import partial
@@ -12,7 +13,7 @@ from core.orders.plan import Plan
 from core.orders.reading import Chunk
 from core.orders.records import Field, OrderDraft, OrderItem
 from core.orders.report import RefusedRow, SkipReason
-from core.orders.rules import number_automatically
+from core.orders.rules import number_by_content
 from core.postal import locate
 
 _NO = frozenset({"false", "no", "n", "0", "non", "faux"})
@@ -80,6 +81,7 @@ class Drafter:
         self._quantities = cells.Memo(cells.read_quantity_cell)
         self._days = cells.Memo(partial(cells.read_day_cell, plan.layout.dates))
         self._places = cells.Memo(_read_place)
+        self._automatic: Counter[str] = Counter()
 
     def draft(self, chunk: Chunk) -> RowDrafts:
         """One draft per row of the right shape."""
@@ -108,25 +110,27 @@ class Drafter:
             given = list(map(itemgetter(number_at), rows))
             if all(given) and cells.is_plain(f"|{'|'.join(given)}|"):
                 return refused, ignored
-        recipient = [self._plan.columns[name] for name in _RECIPIENT if name in self._plan.columns]
         for number, row in zip(chunk.numbers, rows, strict=True):
-            if not any(map(str.strip, row)) or self._is_footer(row):
+            if len(row) > width and not any(map(str.strip, row[width:])):
+                del row[width:]  # delimiters at the end of a line say nothing
+            order = clean_line(row[number_at]) if number_at < len(row) else ""
+            if self._says_nothing(row, order):
                 ignored.append(number)
             elif len(row) != width:
-                if len(row) > width and not any(map(str.strip, row[width:])):
-                    del row[width:]
-                else:
-                    code = "row.too-short" if len(row) < width else "row.too-long"
-                    order = clean_line(row[number_at]) if number_at < len(row) else ""
-                    refused.append(
-                        RefusedRow(number, order, tuple(row), (Problem("row", code, f"{len(row)}/{width}"),))
-                    )
-            elif not clean_line(row[number_at]):
-                if any(clean_line(row[index]) for index in recipient):
-                    refused.append(RefusedRow(number, "", tuple(row), (Problem("number", "row.number-missing"),)))
-                else:
-                    ignored.append(number)
+                code = "row.too-short" if len(row) < width else "row.too-long"
+                shape = Problem("row", code, f"{len(row)}/{width}")
+                refused.append(RefusedRow(number, order, tuple(row), (shape,)))
+            elif not order:
+                refused.append(RefusedRow(number, "", tuple(row), (Problem("number", "row.number-missing"),)))
         return refused, ignored
+
+    def _says_nothing(self, row: Sequence[str], order: str) -> bool:
+        """Empty rows, footers, and rows with neither an order nor a recipient."""
+        if not any(map(str.strip, row)) or self._is_footer(row):
+            return True
+        if order or len(row) != self._plan.width:
+            return False
+        return not any(clean_line(row[self._plan.columns[f]]) for f in _RECIPIENT if f in self._plan.columns)
 
     def _is_footer(self, row: Sequence[str]) -> bool:
         return any(footer in cell for footer in self._plan.layout.footers for cell in row[:2])
@@ -163,9 +167,20 @@ class Drafter:
             strict=True,
         )
         done.drafts = list(map(OrderDraft._make, fields))
+        if self._plan.layout.auto_number in of(Field.NUMBER):
+            self._number_automatically(done)
+
+    def _number_automatically(self, done: RowDrafts) -> None:
+        """Number the orders that came without a number; two with the same content are two orders, with a warning."""
         auto = self._plan.layout.auto_number
-        if auto and auto in of(Field.NUMBER):
-            done.drafts = [number_automatically(draft) if draft.number == auto else draft for draft in done.drafts]
+        for index, draft in enumerate(done.drafts):
+            if auto and draft.number == auto:
+                number = number_by_content(draft)
+                self._automatic[number] += 1
+                if self._automatic[number] > 1:
+                    done.notes.warn(index, Problem("number", "order.same-as-earlier", number))
+                    number = f"{number}-{self._automatic[number]}"
+                done.drafts[index] = draft._replace(number=number)
 
     def _address_columns(self, of: Of, done: RowDrafts) -> list[Sequence[str]]:
         """The eleven columns of the address; marks the rows that need a second look."""

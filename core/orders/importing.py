@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from operator import attrgetter
 from typing import Protocol
 
 from core.orders.grouping import Batch
@@ -130,10 +131,10 @@ class Importer:
             held=tuple(self.held),
             duplicates=tuple(self.duplicates),
             skipped=tuple(self.skipped),
-            refused=tuple(self.refused),
+            refused=tuple(sorted(self.refused, key=attrgetter("row"))),
             conflicts=tuple(self.conflicts),
             ignored=tuple(self.ignored),
-            warnings=tuple(self.warnings),
+            warnings=tuple(sorted(self.warnings, key=attrgetter("row"))),
             notice=notice,
         )
         assert report.rows_accounted_for() == rows, "every row is in exactly one class"

@@ -174,7 +174,10 @@ class OrderFile:
         """Index of the first row of the order that `rows` ends with; the first `carried` rows are of one order."""
         if len(rows) == carried:
             return 0
+        assert self.plan is not None
         last = self._number(rows[-1])
+        if last in ("", self.plan.layout.auto_number):
+            return len(rows)  # such a row is an order by itself, or none
         cut = len(rows) - 1
         while cut > carried and self._number(rows[cut - 1]) == last:
             cut -= 1

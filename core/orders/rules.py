@@ -93,9 +93,9 @@ def content_hash(draft: OrderDraft) -> str:
     return hashlib.blake2b(text.encode("utf-8", "surrogatepass"), digest_size=16).hexdigest()
 
 
-def number_automatically(draft: OrderDraft) -> OrderDraft:
-    """Number an order that came without a number by its content, so that the same file gives the same number."""
-    return draft._replace(number=f"AUTO-{content_hash(draft)[:8].upper()}")
+def number_by_content(draft: OrderDraft) -> str:
+    """A number for an order that came without one, made of its content, so that the same file gives the same number."""
+    return f"AUTO-{content_hash(draft)[:12].upper()}"
 
 
 def differing_fields(first: OrderDraft, second: OrderDraft) -> tuple[str, ...]:

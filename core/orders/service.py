@@ -14,6 +14,7 @@ from core.orders.rules import (
     USABLE_AS_IS,
     address_problems,
     move,
+    problems_of,
     still_holding,
 )
 from core.orders.store import (
@@ -45,6 +46,7 @@ def add_order(store: Store, desk: Desk, draft: OrderDraft) -> Order:
     """
     address = normalise_address(draft.ship_to)
     clean = draft._replace(**{name: getattr(address, name) for name in Address.__slots__})
+    clean = clean._replace(problems=problems_of(clean))
     with store.write() as tx:
         for order_id in ids_numbered(tx, clean.number):
             if get_order(tx, order_id).source == MANUAL:

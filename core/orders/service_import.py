@@ -105,7 +105,7 @@ def _twice_if_scattered(run: Callable[[bool], ImportReport]) -> ImportReport:
 def _commit(store: Store, desk: Desk, order_file: OrderFile, options: ImportOptions, scattered: bool) -> ImportReport:
     with store.write() as tx:
         facts = order_file.facts(options.source, options.currency)
-        writer = Writer(tx, desk, facts)
+        writer = Writer(tx, desk, facts, may_repeat=scattered)
         report = _run(writer, order_file, options, scattered)
         if writer.import_id:
             finish_import(tx, writer.import_id, rows=report.rows, new=report.new, updated=report.updated)

@@ -85,13 +85,21 @@ class DryRun:
 class Writer:
     """Writes into the store, inside the transaction of the import. Nothing is written before something changes."""
 
-    def __init__(self, tx: Tx, desk: Desk, facts: FileFacts) -> None:
+    def __init__(self, tx: Tx, desk: Desk, facts: FileFacts, *, may_repeat: bool) -> None:
+        """Begin.
+
+        Args:
+            tx: The transaction.
+            desk: Who, where, when.
+            facts: Of the file.
+            may_repeat: An order may be met that this very import has stored.
+        """
         self._tx = tx
         self._desk = desk
         self._facts = facts
         self._now = utc_text(desk.clock.now())
         self._ids = order_ids(desk.ids.new)
-        self._is_new_source = not knows_source(tx, facts.source)
+        self._is_new_source = not may_repeat and not knows_source(tx, facts.source)
         self.import_id = ""
         self.changed = False
 
