@@ -48,13 +48,15 @@ class FakeGateway:
     blind: bool = False
     void_state: VoidState = VoidState.ACCEPTED
     calls: int = 0
+    drafts: bool = False
+    no_draft: Exception | None = None
 
     @property
     def kind(self) -> str:
         return "practice"
 
     def capabilities(self) -> Capabilities:
-        return Capabilities(True, True, True, True)
+        return Capabilities(True, True, True, True, drafts=self.drafts)
 
     def reading(self, wallet: str, currency: str) -> Reading:
         money = Money(self.balances.get(wallet, 0), currency)
@@ -64,7 +66,10 @@ class FakeGateway:
         return Quotes((), ())
 
     def prepare_label(self, request: LabelRequest) -> str:
-        return ""
+        assert not self.asked_while(), "a provider was called inside a transaction"
+        if self.no_draft is not None:
+            raise self.no_draft
+        return f"draft-{request.key}"
 
     def _next(self) -> str:
         assert not self.asked_while(), "a provider was called inside a transaction"

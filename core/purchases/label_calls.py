@@ -14,7 +14,7 @@ from core.ledger.entries import Entry, Line, post
 from core.ledger.holds import end_hold, place_hold
 from core.money import Money
 from core.purchases import store as rows
-from core.purchases.machine import Call, Till, send
+from core.purchases.machine import Call, Till, prepare, send
 from core.purchases.port import Bought, IssuedFile, LabelRequest, Processing
 from core.purchases.rules import Kind
 from core.purchases.store import Intent, Purchase
@@ -86,8 +86,14 @@ def intend_label(tx: Tx, desk: Desk, intent: LabelIntent) -> None:
 
 
 def buy_label(till: Till, request: LabelRequest) -> Purchase:
-    """Send a stored label intent, once; see `machine.send` for what it raises."""
-    return send(till, request.key, label_call(till, request))
+    """Send a stored label intent, once; see `machine.send` for what it raises.
+
+    A provider that sells in two steps is asked for its draft first: free, and a time-out there costs nothing.
+    """
+    call = label_call(till, request)
+    if till.gateway.capabilities().drafts:
+        prepare(till, request.key, lambda: till.gateway.prepare_label(request), call)
+    return send(till, request.key, call)
 
 
 def label_call(till: Till, request: LabelRequest | None) -> Call[Bought]:

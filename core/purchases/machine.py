@@ -116,6 +116,26 @@ def send(till: Till, purchase_id: str, call: Call[Answer]) -> Purchase:
         return rows.get(q, purchase_id)
 
 
+def prepare(till: Till, purchase_id: str, draft: Callable[[], str], call: Call[Answer]) -> None:
+    """Get the provider's draft of an intent and keep its reference; nothing is bought by it.
+
+    Raises:
+        Refused, Unavailable, OutcomeUnknown: No draft; the purchase is given up and its hold released, because
+            nothing was sent that costs money.
+    """
+    assert not till.store.in_transaction(), "no provider call inside a transaction"
+    with till.store.read() as q:
+        purchase = rows.get(q, purchase_id)
+    try:
+        reference = draft()
+    except (Refused, Unavailable, OutcomeUnknown) as error:
+        cancel(till, purchase, call.end, _reason(error))
+        raise
+    with till.store.write() as tx:
+        rows.change(tx, till.desk, purchase, Event.PREPARE)
+        rows.set_draft(tx, purchase_id, reference)
+
+
 def adopt(till: Till, purchase: Purchase, answer: "Answer | Processing", call: Call[Answer]) -> None:
     """Book what the provider says it has, now or later; in one transaction."""
     if isinstance(answer, Processing):

@@ -41,12 +41,13 @@ class GatewayUnknown(OutcomeUnknown):
 
 @dataclass(frozen=True, slots=True)
 class Capabilities:
-    """What a gateway can do at all."""
+    """What a gateway can do at all. `drafts`: it sells a label in two steps, the first free and repeatable."""
 
     funds_by_api: bool
     sells_labels: bool
     voids: bool
     quotes: bool
+    drafts: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -162,6 +162,11 @@ class StaleRead(AssertionError):
         self.purchase = purchase
 
 
+def set_draft(tx: Tx, purchase_id: str, reference: str) -> None:
+    """Keep the provider's reference of a free draft."""
+    tx.run("update purchase set draft_ref = :ref where id = :id", {"ref": reference, "id": purchase_id})
+
+
 def set_dead(tx: Tx, purchase_id: str) -> None:
     """A voided label frees its parcel for another."""
     tx.run("update purchase set live = 0 where id = :id", {"id": purchase_id})

@@ -15,7 +15,15 @@ from core.labels.rules import USABLE, LabelState
 from core.labels.store import label_of_purchase
 from core.ledger.checks import ledger_findings
 from core.purchases import store as rows
-from core.purchases.port import Bought, Funded, VoidRequest, VoidState
+from core.purchases.port import (
+    Bought,
+    Funded,
+    GatewayRefused,
+    GatewayUnavailable,
+    GatewayUnknown,
+    VoidRequest,
+    VoidState,
+)
 from core.purchases.recovery import recover
 from core.purchases.rules import MOVES, OPEN, AlreadyOpen, Event, IllegalMove, Kind, State, move
 from core.purchases.void_calls import intend_void, void
@@ -161,6 +169,32 @@ def test_a_refused_void_leaves_a_good_label_that_may_be_asked_again(world: World
     world.gateway.plan = ["refused"]
     assert void_it(world, key) is LabelState.VOID_REFUSED
     assert void_it(world, key) is LabelState.REFUND_DUE
+
+
+def test_a_draft_is_kept_before_money_moves(world: World) -> None:
+    world.fund(1000)
+    world.gateway.drafts = True
+    key = world.buy("parcel-1", 700)
+    with world.store.read() as q:
+        assert q.value("select draft_ref from purchase where id = :id", {"id": key}) == f"draft-{key}"
+        assert rows.get(q, key).state is State.CONFIRMED
+
+
+def test_a_draft_that_fails_in_any_way_costs_nothing_and_may_be_tried_again(world: World) -> None:
+    world.fund(1000)
+    world.gateway.drafts = True
+    for failure in (
+        GatewayUnknown(reason="timeout"),
+        GatewayUnavailable(reason="connect"),
+        GatewayRefused(reason="no"),
+    ):
+        world.gateway.no_draft = failure
+        with pytest.raises(type(failure)):
+            world.buy("parcel-1", 700)
+        assert world.reserved() == 0
+    world.gateway.no_draft = None
+    world.buy("parcel-1", 700)
+    assert world.booked() == world.gateway.balances["usd"] == 300
 
 
 def test_an_illegal_move_raises() -> None:
