@@ -116,10 +116,15 @@ def gs1_128(fields: Sequence[str]) -> Bars:
 
 def gs1_128_modules(fields: Sequence[str]) -> int:
     """Width of `gs1_128(fields)` in modules; counted without encoding when all fields are digit pairs."""
-    if all(len(field) % 2 == 0 and field.isascii() and field.isdigit() for field in fields):
-        characters = sum(len(field) // 2 + 1 for field in fields) + 2
+    if is_digit_pairs(fields):
+        characters = len(fields) + len("".join(fields)) // 2 + 2
         return _CHARACTER_MODULES * characters + _STOP_MODULES
     return gs1_128(fields).modules
+
+
+def is_digit_pairs(fields: Sequence[str]) -> bool:
+    """Whether every field is an even number of digits: its symbol's size is then known without encoding."""
+    return all(len(field) % 2 == 0 and field.isdigit() and field.isascii() for field in fields)
 
 
 def data_matrix(fields: Sequence[str], *, gs1: bool) -> Matrix:
@@ -142,11 +147,11 @@ def data_matrix(fields: Sequence[str], *, gs1: bool) -> Matrix:
 
 def data_matrix_modules(fields: Sequence[str], *, gs1: bool) -> int:
     """Side of `data_matrix(...)` in modules; counted without encoding when all fields are digit pairs."""
-    if gs1 and all(len(field) % 2 == 0 and field.isascii() and field.isdigit() for field in fields):
-        words = sum(len(field) // 2 + 1 for field in fields)
-        side = next((side for most, side in _DATA_MATRIX_SIDES if words <= most), 0)
-        if side:
-            return side
+    if gs1 and is_digit_pairs(fields):
+        words = len(fields) + len("".join(fields)) // 2
+        for most, side in _DATA_MATRIX_SIDES:
+            if words <= most:
+                return side
     return data_matrix(fields, gs1=gs1).columns
 
 

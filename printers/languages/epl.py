@@ -171,7 +171,7 @@ def _gs1_128(element: Gs1128, head: Head) -> bytes:
     module = head.bar_module("GS1-128", modules, element.module_um, element.min_module_um, element.max_width_um)
     place = _bars_at(element, modules * module, head)
     height = head.dots(element.height_um)
-    if all(len(field) % 2 == 0 and field.isascii() and field.isdigit() for field in element.fields):
+    if barcodes.is_digit_pairs(element.fields):
         data = b"\x06".join(field.encode("ascii") for field in element.fields)  # 0x06 is FNC1; the first is automatic
         return b'B%d,%d,0,1E,%d,%d,%d,N,"%s"\n' % (*place, module, 2 * module, height, data)
     return _graphic(*place, (barcodes.gs1_128(element.fields).packed(module),) * height)

@@ -4,7 +4,7 @@ Layouts and the codec give equal elements as one object, so identity is enough t
 than comparing. Measured 2026-11: a label costs a third of the time.
 """
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from typing import Generic, TypeVar
 
 from core.labels.document import Element
@@ -26,22 +26,23 @@ class Memory(Generic[Part]):
         elements: Sequence[Element],
         draw: Callable[[Element], Part],
         notes: list[Note],
-        keeps: Callable[[Element], bool] = bool,
-    ) -> Iterator[Part]:
+        keeps: Callable[[Element], bool] | None = None,
+    ) -> list[Part]:
         """Each element's part: recalled, else by `draw`, which may add to `notes`.
 
         An element with notes is drawn each time, and so is one that `keeps` says no to.
         """
-        parts = self._parts
+        parts, drawn = self._parts, list[Part]()
         for element in elements:
             found = parts.get(id(element))
             if found is not None and found[0] is element:
-                yield found[1]
+                drawn.append(found[1])
                 continue
             told = len(notes)
             part = draw(element)
-            if len(notes) == told and len(part) <= _LONGEST_PART and keeps(element):
+            if len(notes) == told and len(part) <= _LONGEST_PART and (keeps is None or keeps(element)):
                 if len(parts) >= _MOST_PARTS:
                     parts.clear()
                 parts[id(element)] = (element, part)
-            yield part
+            drawn.append(part)
+        return drawn

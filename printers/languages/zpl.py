@@ -181,7 +181,7 @@ def _gs1_128(element: Gs1128, head: Head) -> str:
     module = head.bar_module("GS1-128", modules, element.module_um, element.min_module_um, element.max_width_um)
     height = head.dots(element.height_um)
     place = _bars_at(element.x_um, element.y_um, element.max_width_um, modules * module, head)
-    if all(len(field) % 2 == 0 and field.isascii() and field.isdigit() for field in element.fields):
+    if barcodes.is_digit_pairs(element.fields):
         data = ">;" + "".join(">8" + field for field in element.fields)
         return f"{place}^BY{module}^BCN,{height},N,N,N,N^FH_^FD{data}^FS"
     rows = (barcodes.gs1_128(element.fields).packed(module),) * height
@@ -191,8 +191,9 @@ def _gs1_128(element: Gs1128, head: Head) -> str:
 def _data_matrix(element: DataMatrix, head: Head) -> str:
     side = barcodes.data_matrix_modules(element.fields, gs1=element.gs1)
     module = head.matrix_module("Data Matrix", side, element.module_um, element.max_side_um)
-    if all(field.isascii() and field.isprintable() and "|" not in field for field in element.fields):
-        data = "".join([("|1" if element.gs1 else "") + field for field in element.fields])
+    mark = "|1" if element.gs1 else ""
+    data = mark + mark.join(element.fields)
+    if data.isascii() and data.isprintable() and data.count("|") == mark.count("|") * len(element.fields):
         return f"{_at(element, head)}^BXN,{module},200,,,,|^FH_^FD{escaped(data)}^FS"
     matrix = barcodes.data_matrix(element.fields, gs1=element.gs1)
     return f"{_at(element, head)}{graphic_field(matrix.packed(module, module))}^FS"
