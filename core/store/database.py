@@ -30,6 +30,7 @@ from pathlib import Path
 
 from sqlite_utils import Database
 
+from core.failpoints import failpoint
 from core.store.locks import FileLock
 from core.store.schema import Room
 from core.topics import Topic
@@ -175,8 +176,10 @@ class Store:
         conn.execute("begin immediate")
         try:
             yield Tx(self._writer)
+            failpoint("before-commit")
             with self._guard.commit_allowed():
                 conn.commit()
+            failpoint("after-commit")
         except BaseException:
             if conn.in_transaction:
                 conn.rollback()

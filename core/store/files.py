@@ -5,6 +5,7 @@ import os
 from pathlib import Path
 
 from core.errors import Refused
+from core.failpoints import failpoint
 
 
 class FileDamaged(Refused):
@@ -31,6 +32,7 @@ class Files:
             stream.write(data)
             stream.flush()
             os.fsync(stream.fileno())
+        failpoint("file-written")
         partial.replace(target)
         if os.name == "posix":
             _sync_directory(target.parent)
