@@ -55,6 +55,15 @@ class PaymentMethod:
 
 
 @dataclass(frozen=True, slots=True)
+class PaymentVersion:
+    """One version of a wallet's payment method: what it was, since when (UTC text), who entered it."""
+
+    method: PaymentMethod
+    at: str
+    actor: str
+
+
+@dataclass(frozen=True, slots=True)
 class Terms:
     """Acceptance of one carrier's terms: which text, which version, who and when."""
 

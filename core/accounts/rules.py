@@ -1,6 +1,8 @@
 """Rules of set-up: what is missing, what is wrong, and the guard against card numbers. Pure."""
 
+import calendar
 import re
+from datetime import date
 
 from core.accounts.records import PaymentMethod, Setup, Wallet
 from core.address import Address
@@ -8,6 +10,7 @@ from core.errors import Problem, Refused, Rule
 
 STATEMENT_TEXT = "STAMPS"
 LABEL_FORMATS = ("pdf", "epl", "zpl")
+EXPIRY_WARNINGS_DAYS = (60, 30, 7)
 
 
 class SetupIncomplete(Refused):
@@ -78,6 +81,25 @@ def payment_problems(method: PaymentMethod) -> list[Problem]:
     if method.expires and not re.fullmatch(r"20[0-9]{2}-(?:0[1-9]|1[0-2])", method.expires, flags=re.ASCII):
         problems.append(Problem("expires", "accounts.expiry-month", method.expires))
     return problems + address_problems(method.address, "address")
+
+
+def days_to_expiry(expires: str, today: date) -> int | None:
+    """Days until a card that expires in ``YYYY-MM`` can be charged no more, its last day being that of the month.
+
+    Negative once it is over; None where no month is known.
+    """
+    if not expires:
+        return None
+    year, month = int(expires[:4]), int(expires[5:])
+    return (date(year, month, calendar.monthrange(year, month)[1]) - today).days
+
+
+def expiry_warning(expires: str, today: date) -> int | None:
+    """The narrowest of 60, 30 and 7 days that the card's end lies within; 0 when it is over; None otherwise (S0-10)."""
+    left = days_to_expiry(expires, today)
+    if left is None or left > max(EXPIRY_WARNINGS_DAYS):
+        return None
+    return 0 if left < 0 else min(days for days in EXPIRY_WARNINGS_DAYS if left <= days)
 
 
 def address_problems(address: Address, prefix: str) -> list[Problem]:

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from core.accounts import store as rows
-from core.accounts.records import PaymentMethod, Setup, Wallet
+from core.accounts.records import PaymentMethod, PaymentVersion, Setup, Wallet
 from core.accounts.rules import (
     LABEL_FORMATS,
     CardNumberTyped,
@@ -164,6 +164,11 @@ def setup_of(q: Query, wallet_id: str) -> Setup:
     """The set-up as it stands."""
     rows.get_wallet(q, wallet_id)
     return rows.read_setup(q, wallet_id)
+
+
+def payment_versions(q: Query, wallet_id: str) -> list[PaymentVersion]:
+    """Every payment method that the wallet had, the one in use first (S0-16)."""
+    return rows.list_payments(q, wallet_id)
 
 
 def open_steps(q: Query, wallet_id: str) -> list[str]:

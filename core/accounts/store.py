@@ -4,7 +4,7 @@ import json
 import sqlite3
 from dataclasses import asdict
 
-from core.accounts.records import PaymentMethod, Setup, Terms, Wallet
+from core.accounts.records import PaymentMethod, PaymentVersion, Setup, Terms, Wallet
 from core.address import Address
 from core.clock import utc_text
 from core.context import Desk
@@ -97,6 +97,12 @@ def read_setup(q: Query, wallet_id: str) -> Setup:
         payment=_payment(payment) if payment else None,
         terms=tuple(latest.values()),
     )
+
+
+def list_payments(q: Query, wallet_id: str) -> list[PaymentVersion]:
+    """Every version of the payment method, the one in use first."""
+    rows = q.all("select * from payment_method where wallet = :wallet order by id desc", {"wallet": wallet_id})
+    return [PaymentVersion(_payment(row), row["at"], row["actor"]) for row in rows]
 
 
 def write_setup(tx: Tx, desk: Desk, setup: Setup) -> None:

@@ -48,14 +48,35 @@ def add_printer(press: Press, name: str, kind: PrinterKind, address: str) -> Pri
         FormProblems: All that is wrong with name, kind and address.
         PrinterNameTaken: Another printer in use has the name.
     """
+    _check_form(press, name, kind, address)
+    with press.store.write() as tx:
+        return rows.insert_printer(tx, press.desk, name.strip(), kind, address.strip())
+
+
+def change_printer(press: Press, printer_id: str, name: str, kind: PrinterKind, address: str) -> Printer:
+    """Give a printer another name, kind or address; labels that wait for it are drawn for the new kind.
+
+    Raises:
+        FormProblems: All that is wrong with name, kind and address.
+        PrinterNameTaken: Another printer in use has the name.
+        PrinterRetired: It is out of use.
+        StoreBusy: It is printing just now.
+    """
+    _check_form(press, name, kind, address)
+    with driving(press.store, printer_id), press.store.write() as tx:
+        before = require_active(tx, printer_id)
+        if (before.name, before.kind, before.address) == (name.strip(), kind, address.strip()):
+            return before
+        return rows.change_printer(tx, press.desk, before, name.strip(), kind, address.strip())
+
+
+def _check_form(press: Press, name: str, kind: PrinterKind, address: str) -> None:
     problems = name_problems(name)
     if kind.dpi not in DPIS:
         problems.append(Problem("dpi", "form.choice", str(kind.dpi)))
     problems += press.device.problems(kind, address)
     if problems:
         raise FormProblems(problems)
-    with press.store.write() as tx:
-        return rows.insert_printer(tx, press.desk, name.strip(), kind, address.strip())
 
 
 def list_printers(q: Query) -> list[Printer]:

@@ -38,6 +38,33 @@ def insert_printer(tx: Tx, desk: Desk, name: str, kind: PrinterKind, address: st
     return get_printer(tx, printer_id)
 
 
+def change_printer(tx: Tx, desk: Desk, before: Printer, name: str, kind: PrinterKind, address: str) -> Printer:
+    """Another name, kind or address. Whether it answers is learned anew where language or address changed.
+
+    Raises:
+        PrinterNameTaken: Another printer in use has this name, in whatever case.
+    """
+    is_other_device = (kind.language, address) != (before.kind.language, before.address)
+    try:
+        tx.run(
+            "update printer set name = :name, name_key = :key, model = :model, language = :language, dpi = :dpi, "
+            "media = :media, address = :address, answers = :answers where id = :id",
+            {
+                "id": before.id, "name": name, "key": name.casefold(), "model": kind.model,
+                "language": kind.language.value, "dpi": kind.dpi, "media": kind.media, "address": address,
+                "answers": Answers.UNKNOWN.value if is_other_device else before.answers.value,
+            },
+        )  # fmt: skip
+    except sqlite3.IntegrityError as error:
+        raise PrinterNameTaken(name=name) from error
+    record_move(
+        tx, desk, "printer", before.id, old="active", event="change", new="active",
+        reason=f"{before.name} {before.kind.model} {before.address}",
+    )  # fmt: skip
+    tx.touch(Topic.PRINTERS)
+    return get_printer(tx, before.id)
+
+
 def get_printer(q: Query, printer_id: str) -> Printer:
     """One printer, in use or retired.
 

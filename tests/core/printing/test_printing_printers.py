@@ -132,3 +132,42 @@ def test_the_test_label_is_as_large_as_a_label_with_true_rulers_and_a_code(world
     assert {"ZPL", "Bench 1"} <= {e.text for e in label.elements if isinstance(e, Text)}
     for element in label.elements:
         assert 0 <= element.x_um < WIDTH_UM and 0 <= element.y_um < HEIGHT_UM
+
+
+def test_a_printer_is_changed_and_forgets_what_its_old_address_answered(world: World) -> None:
+    """S2-14: name, language, paper and address belong to the printer and may be mended."""
+    printer = world.printer("Bench 1")
+    world.device.answers = Answers.NO
+    service.print_specimen(world.press, printer.id)
+    changed = service.change_printer(world.press, printer.id, " Bench 2 ", EPL, printer.address)
+    assert (changed.id, changed.name, changed.kind, changed.answers) == (printer.id, "Bench 2", EPL, Answers.UNKNOWN)
+    with world.store.read() as q:
+        assert service.list_printers(q) == [changed]
+        assert [move[1] for move in moves(q, "printer", printer.id)][-1] == "change"
+
+
+def test_a_change_is_refused_with_all_that_is_wrong_or_when_the_name_is_taken(world: World) -> None:
+    one, other = world.printer("Bench 1"), world.printer("Bench 2")
+    with pytest.raises(FormProblems) as caught:
+        service.change_printer(world.press, one.id, "", PrinterKind("x", Language.ZPL, 600, "4x6"), "nowhere")
+    assert {problem.field for problem in caught.value.problems} == {"name", "dpi", "address"}
+    with pytest.raises(PrinterNameTaken):
+        service.change_printer(world.press, one.id, "bench 2", one.kind, one.address)
+    with world.store.read() as q:
+        assert service.list_printers(q) == [one, other]
+
+
+def test_a_change_that_changes_nothing_writes_nothing(world: World) -> None:
+    printer = world.printer("Bench 1")
+    with world.store.read() as q:
+        before = moves(q, "printer", printer.id)
+    assert service.change_printer(world.press, printer.id, "Bench 1", printer.kind, printer.address) == printer
+    with world.store.read() as q:
+        assert moves(q, "printer", printer.id) == before
+
+
+def test_a_printer_that_is_printing_is_not_changed(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("core.printing.service_run._LOCK_TIMEOUT_S", 0.0)
+    printer = world.printer("Bench 1")
+    with driving(world.store, printer.id), pytest.raises(StoreBusy):
+        service.change_printer(world.press, printer.id, "Bench 2", printer.kind, printer.address)
