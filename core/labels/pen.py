@@ -24,7 +24,6 @@ from core.labels.document import (
 )
 
 shared = lru_cache(maxsize=1024)  # equal elements are one object: renderers recognise those they drew before
-WIDTH, HEIGHT = 812, 1218
 LEFT, RIGHT = 16, 796  # 2 mm stay free at the sides: heads do not print the last millimetre
 INNER = RIGHT - LEFT
 

@@ -31,6 +31,7 @@ def _pages(data: bytes) -> list[str]:
     ("code", "width", "height"), [("pdf-4x6", 288, 432), ("pdf-letter", 612, 792), ("pdf-a4", 595.28, 841.89)]
 )
 def test_the_page_has_the_size_of_the_paper(code: str, width: float, height: float) -> None:
+    """S2-15: the standard format is a PDF for laser and inkjet printers, on a label, Letter or A4."""
     data = pdf.render(lay_out(SAMPLES["usps"]), profile(code)).data
     box = re.search(rb"/MediaBox \[ ([0-9. ]+) \]", data)
     assert box is not None
