@@ -129,6 +129,10 @@ SHIPPING: dict[str, Message] = {
     ),
     "shipments.no-service": _no_service,
     "shipments.dimensions-missing": _dimensions_missing,
+    "shipments.stopped": lambda tr, f: Told(
+        tr("Order {order} was not bought: the batch was stopped before it.", order=f["order"]),
+        tr("Nothing was charged for it. Ship it again when you like."),
+    ),
     "shipments.void-refused": lambda tr, f: Told(
         tr("The label was not voided: {reason}.", reason=word(tr, VOID_REASONS, f.value("reason"))),
         tr("The label is still good and stays paid."),

@@ -45,6 +45,12 @@ class DimensionsMissing(Refused):
     )
 
 
+class Stopped(Refused):
+    """A person stopped the batch before this order's turn; its hold is released. Fields: ``order``."""
+
+    code = "shipments.stopped"
+
+
 class VoidRefused(Refused):
     """The carrier did not accept the void; the label is still good. Fields: ``label``, ``reason``, ``detail``."""
 

@@ -6,15 +6,17 @@ from dataclasses import dataclass
 from core.accounts.service import guard_note, wallets
 from core.carriers.model import Requirement
 from core.errors import OutcomeUnknown, Refused, StationError, Unavailable
+from core.failpoints import failpoint
 from core.labels.store import Label, label_of_purchase
 from core.orders.store import get_order
-from core.purchases.label_calls import LabelIntent, buy_label, intend_label, request_hash
+from core.purchases.label_calls import LabelIntent, buy_label, intend_label, label_call, request_hash
+from core.purchases.machine import cancel
 from core.purchases.port import LabelRequest
 from core.purchases.recovery import Recovered, recover
 from core.purchases.rules import AlreadyOpen
 from core.purchases.store import Purchase, get, label_of_parcel
 from core.shipments.bench import Bench
-from core.shipments.rules import Asked, DimensionsMissing
+from core.shipments.rules import Asked, DimensionsMissing, Stopped
 from core.shipments.service_rating import Rated, check_shippable, rate_orders
 from core.shipments.store import ensure_parcel, set_measures
 from core.store.database import Tx
@@ -48,6 +50,7 @@ def ship_orders(
     asked: Asked | None = None,
     without_dims_reasons: Mapping[str, str] | None = None,
     progress: Progress | None = None,
+    stopped: Callable[[], bool] = lambda: False,
 ) -> list[Shipped]:
     """Rate and buy; one answer per order, in the given order.
 
@@ -57,15 +60,20 @@ def ship_orders(
         asked: A service for all of them, instead of what each asks for.
         without_dims_reasons: Order id to the reason of an override "without dimensions" (kept with the label).
         progress: Called after each order with its number from 1, the count and the answer.
+        stopped: Asked before each purchase; once it says True the rest is given up unsent and its holds are released.
+            What was bought stays bought.
     """
     with bench.store.read() as q:
         orders = [get_order(q, order_id) for order_id in dict.fromkeys(order_ids)]
     rated = rate_orders(bench, orders, asked)
     reasons = {order: guard_note("reason", text) for order, text in (without_dims_reasons or {}).items()}
     intended = _intend(bench, rated, reasons)
+    failpoint("after-intents")
     answers = []
+    is_over = False
     for n, item in enumerate(intended, start=1):
-        answer = item if isinstance(item, Shipped) else _buy(bench, item)
+        is_over = is_over or stopped()
+        answer = item if isinstance(item, Shipped) else _give_up(bench, item) if is_over else _buy(bench, item)
         answers.append(answer)
         if progress is not None:
             progress(n, len(intended), answer)
@@ -134,6 +142,16 @@ def _buy(bench: Bench, item: _Intended) -> Shipped:
     with bench.store.read() as q:
         purchase = get(q, item.request.key)
         return Shipped(order.id, order.number, label_of_purchase(q, item.request.key), error, purchase)
+
+
+def _give_up(bench: Bench, item: _Intended) -> Shipped:
+    wallet, order = item.rated.wallet, item.rated.order
+    assert wallet is not None
+    till = bench.till(wallet)
+    with bench.store.read() as q:
+        purchase = get(q, item.request.key)
+    cancel(till, purchase, label_call(till, None).end, "stopped")
+    return Shipped(order.id, order.number, None, Stopped(order=order.number))
 
 
 def _read_balances(bench: Bench, answers: Sequence[Shipped]) -> None:
