@@ -23,7 +23,7 @@ def balance(session: Session, wallet: str) -> Answer:
     from core.wallet.service import views
 
     wanted = session.wallet(wallet).id if wallet else ""
-    shown = [view for view in session.read(views) if wanted in ("", view.wallet.id)]
+    shown = [view for view in session.services.read(views) if wanted in ("", view.wallet.id)]
     return Answer([_data(view) for view in shown], _lines(session, shown))
 
 

@@ -61,8 +61,8 @@ def check(session: Session, no_recover: bool) -> Answer:
         *_data(session),
         *_jobs(session),
     ]
-    entries, last = session.read(head)
-    labels = session.read(count_labels)
+    entries, last = session.services.read(head)
+    labels = session.services.read(count_labels)
     data = {
         "ok": not findings, "findings": findings, "recovered": recovered,
         "journal": {"entries": entries, "head": last}, "labels": labels,
@@ -107,7 +107,7 @@ def _open_purchases(session: Session) -> "list[Purchase]":
     from core.purchases.rules import OPEN
     from core.purchases.store import in_states
 
-    return session.read(partial(in_states, states=OPEN))
+    return session.services.read(partial(in_states, states=OPEN))
 
 
 def _open(session: Session) -> Iterator[Finding]:
@@ -136,9 +136,9 @@ def _files(session: Session) -> Iterator[Finding]:
     from ui.messages import one_line
 
     before = ""
-    while rows := session.read(partial(list_shipments, before=before, limit=_PAGE)):
+    while rows := session.services.read(partial(list_shipments, before=before, limit=_PAGE)):
         for row in rows:
-            label = session.read(partial(get_label, label_id=row.label))
+            label = session.services.read(partial(get_label, label_id=row.label))
             try:
                 if label.form == "drawn":
                     read_document(session.services.files, label)
@@ -161,7 +161,7 @@ def _jobs(session: Session) -> Iterator[Finding]:
     from core.printing.rules import JobState
     from core.printing.store import jobs_in_states
 
-    for job in session.read(partial(jobs_in_states, states=frozenset({JobState.UNKNOWN}))):
+    for job in session.services.read(partial(jobs_in_states, states=frozenset({JobState.UNKNOWN}))):
         message = session.tr(
             "Print job {job} of label {label}: nobody knows whether it came out; look at the printer.",
             job=job.id,

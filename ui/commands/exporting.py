@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, assert_never
 
 if TYPE_CHECKING:
     from core.labels.store import Label
-    from core.store.files import Files
+    from core.services import Services
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +29,7 @@ class Exported:
         return hashlib.sha256(self.data).hexdigest()
 
 
-def exported(files: "Files", label: "Label", language: str, dpi: int, media: str) -> Exported:
+def exported(services: "Services", label: "Label", language: str, dpi: int, media: str) -> Exported:
     """Render a drawn label in `language`; a carrier's own file is handed out as it is, when it is of that language.
 
     Raises:
@@ -47,8 +47,8 @@ def exported(files: "Files", label: "Label", language: str, dpi: int, media: str
     if label.form == "issued":
         if label.media_type.rpartition("/")[2] not in (wanted.value, f"vnd.zebra-{wanted.value}"):
             raise IssuedNeedsConversion(label=label.id, media_type=label.media_type, language=language)
-        return Exported(files.get(label.file), label.media_type, ())
-    profile, document = profile_for(wanted, dpi, media), read_document(files, label)
+        return Exported(services.files.get(label.file), label.media_type, ())
+    profile, document = profile_for(wanted, dpi, media), read_document(services.files, label)
     match wanted:
         case Language.ZPL:
             rendered = zpl.render(document, profile)

@@ -1,12 +1,13 @@
 """From what a person types to the one thing that is meant: orders by number or id, labels by id or tracking number."""
 
+from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
 from core.errors import NotFound, Refused
 
 if TYPE_CHECKING:
+    from core.orders.records import Order
     from core.printing.records import Printer
-    from core.store.database import Query
     from ui.commands.session import Session
 
 
@@ -16,23 +17,28 @@ class Ambiguous(Refused):
     code: ClassVar[str] = "commands.ambiguous"
 
 
-def order_id(q: "Query", text: str) -> str:
+def order_id(session: "Session", text: str) -> str:
     """The id of the order with this number, or with this id.
 
     Raises:
         Ambiguous: Two shops have an order of this number.
         NotFound: No order is called so.
     """
+    return order_named(session, text).id
+
+
+def order_named(session: "Session", text: str) -> "Order":
+    """The order with this number, or with this id; raises as `order_id`."""
     from core.orders.store import get_order, ids_numbered
 
-    found = ids_numbered(q, text)
+    read = session.services.read
+    found = [read(partial(get_order, order_id=order)) for order in read(partial(ids_numbered, number=text))]
     if len(found) > 1:
-        choices = [f"{order} ({get_order(q, order).source})" for order in found]
-        raise Ambiguous(kind="order", text=text, choices=choices)
-    return found[0] if found else get_order(q, text).id
+        raise Ambiguous(kind="order", text=text, choices=[f"{order.id} ({order.source})" for order in found])
+    return found[0] if found else read(partial(get_order, order_id=text))
 
 
-def label_id(q: "Query", text: str) -> str:
+def label_id(session: "Session", text: str) -> str:
     """The id of the label with this id or tracking number.
 
     Raises:
@@ -42,10 +48,11 @@ def label_id(q: "Query", text: str) -> str:
     from core.carriers.tracking.numbers import compact
     from core.shipments.listing import list_shipments, shipment_of_label
 
-    if shipment_of_label(q, text) is not None:
+    read = session.services.read
+    if read(partial(shipment_of_label, label=text)) is not None:
         return text
     number = compact(text)
-    found = [row.label for row in list_shipments(q, text=number) if number and row.tracking == number]
+    found = [row.label for row in read(partial(list_shipments, text=number)) if number and row.tracking == number]
     if len(found) > 1:
         raise Ambiguous(kind="label", text=text, choices=found)
     if not found:
@@ -63,5 +70,5 @@ def printer(session: "Session", name: str) -> "Printer":
     from core.printing.service import default_printer, printer_named
 
     if name:
-        return session.read(lambda q: printer_named(q, name))
-    return session.read(lambda q: default_printer(q, session.services.desk))
+        return session.services.read(lambda q: printer_named(q, name))
+    return session.services.read(lambda q: default_printer(q, session.services.desk))

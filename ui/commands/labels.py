@@ -34,7 +34,7 @@ def list_(session: Session, find: str, limit: int) -> Answer:
     from core.shipments.listing import list_shipments
     from ui.commands.label_view import label_data, label_table
 
-    rows = session.read(lambda q: list_shipments(q, text=find, limit=limit))
+    rows = session.services.read(lambda q: list_shipments(q, text=find, limit=limit))
     return Answer([label_data(session, row) for row in rows], label_table(session, rows) or [session.tr("No labels.")])
 
 
@@ -50,7 +50,7 @@ def show(session: Session, label: str) -> Answer:
     from core.printing.store import jobs_of_label
 
     row = _row(session, label)
-    jobs = session.read(partial(jobs_of_label, label=row.label))
+    jobs = session.services.read(partial(jobs_of_label, label=row.label))
     return _shown(session, row, jobs)
 
 
@@ -59,7 +59,7 @@ def _row(session: Session, label: str) -> "ShipmentRow":
     from core.shipments.listing import shipment_of_label
     from ui.commands.finding import label_id
 
-    row = session.read(lambda q: shipment_of_label(q, label_id(q, label)))
+    row = session.services.read(partial(shipment_of_label, label=label_id(session, label)))
     if row is None:
         raise NotFound(kind="label", id=label)
     return row
@@ -74,7 +74,7 @@ def _shown(session: Session, row: "ShipmentRow", jobs: "list[Job]") -> Answer:
     from ui.messages_words import JOB_STATES, LABEL_STATES
 
     tr, void = session.tr, void_facts(session, row)
-    printers = {job.id: session.read(partial(printer_of, job=job)).name for job in jobs}
+    printers = {job.id: session.services.read(partial(printer_of, job=job)).name for job in jobs}
     data = label_data(session, row) | void.data | {
         "jobs": [
             {
@@ -122,7 +122,7 @@ def void(session: Session, label: str) -> Answer:
     row = _row(session, label)
     note_recovered(session, recover(session))
     void_label(session.services.bench, row.label)
-    after = session.read(partial(shipment_of_label, label=row.label))
+    after = session.services.read(partial(shipment_of_label, label=row.label))
     assert after is not None, "it was there before"
     tr = session.tr
     state = word(tr, LABEL_STATES, after.state.value)
@@ -148,9 +148,9 @@ def print_(session: Session, wanted: tuple[str, ...], unprinted: bool, printer: 
     if unprinted == bool(wanted):
         raise click.UsageError("Name labels, or say --unprinted.")
     if unprinted:
-        ids = [label.id for label in session.read(unprinted_labels)]
+        ids = [label.id for label in session.services.read(unprinted_labels)]
     else:
-        ids = session.read(lambda q: [finding.label_id(q, label) for label in wanted])
+        ids = [finding.label_id(session, label) for label in wanted]
     if not ids:
         return Answer(None, [session.tr("Every paid label was sent to a printer.")])
     return _printed(session, print_labels(session, ids, finding.printer(session, printer)))
@@ -169,7 +169,7 @@ def reprint(session: Session, wanted: tuple[str, ...], reason: str, printer: str
     from ui.commands import finding
     from ui.commands.printing import reprint as reprint_labels
 
-    ids = session.read(lambda q: [finding.label_id(q, label) for label in wanted])
+    ids = [finding.label_id(session, label) for label in wanted]
     return _printed(session, reprint_labels(session, ids, finding.printer(session, printer), reason))
 
 
@@ -197,8 +197,8 @@ def export(session: Session, label: str, language: str, dpi: str, media: str, ou
     from ui.commands.exporting import exported
 
     row = _row(session, label)
-    stored = session.read(partial(get_label, label_id=row.label))
-    rendered = exported(session.services.files, stored, language, int(dpi), media)
+    stored = session.services.read(partial(get_label, label_id=row.label))
+    rendered = exported(session.services, stored, language, int(dpi), media)
     out.write_bytes(rendered.data)
     data = {
         "id": row.label, "out": str(out), "bytes": len(rendered.data), "sha256": rendered.sha256,

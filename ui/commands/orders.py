@@ -75,7 +75,7 @@ def list_(session: Session, state: str | None, find: str, limit: int) -> Answer:
     from core.orders.store_lists import list_orders
 
     wanted = OrderState(state) if state else None
-    rows = session.read(lambda q: list_orders(q, state=wanted, text=find, limit=limit))
+    rows = session.services.read(lambda q: list_orders(q, state=wanted, text=find, limit=limit))
     return Answer([_row_data(row) for row in rows], _row_lines(session, rows))
 
 
@@ -120,10 +120,9 @@ def show(session: Session, order: str) -> Answer:
     JSON: {"id", "number", "source", "state", "ship_to", "weight_mg", "size_um", "carrier", "service", "items", "total",
     "day", "notes", "holds", "used_as_is", "edited_at", "created_at"}.
     """
-    from core.orders.store import get_order
-    from ui.commands.finding import order_id
+    from ui.commands.finding import order_named
 
-    return _answer(session, session.read(lambda q: get_order(q, order_id(q, order))))
+    return _answer(session, order_named(session, order))
 
 
 @orders.command()
@@ -150,15 +149,14 @@ def edit(session: Session, /, order: str, **given: str | None) -> Answer:
     JSON: as of `orders show`.
     """
     from core.orders import service
-    from core.orders.store import get_order
     from core.units import parse_dimensions, parse_weight
-    from ui.commands.finding import order_id
+    from ui.commands.finding import order_named
 
     store, desk = session.services.store, session.services.desk
     new = {name: value for name, value in given.items() if value is not None}
     if not new:
         raise click.UsageError("Say what to change, for example --weight '3 lb'.")
-    found = session.read(lambda q: get_order(q, order_id(q, order)))
+    found = order_named(session, order)
     weight = parse_weight(new["weight"]) if new.get("weight") else None
     dims = parse_dimensions(new["size"]) if new.get("size") else None
     asked = {name: new.pop(name) for name in ("carrier", "service") if name in new}
@@ -188,7 +186,7 @@ def release(session: Session, order: str, reason: str) -> Answer:
     from core.orders.service import release_order
     from ui.commands.finding import order_id
 
-    found = session.read(lambda q: order_id(q, order))
+    found = order_id(session, order)
     return _answer(session, release_order(session.services.store, session.services.desk, found, reason))
 
 
@@ -204,7 +202,7 @@ def use_as_is(session: Session, order: str, reason: str) -> Answer:
     from core.orders.service import use_address_as_is
     from ui.commands.finding import order_id
 
-    found = session.read(lambda q: order_id(q, order))
+    found = order_id(session, order)
     return _answer(session, use_address_as_is(session.services.store, session.services.desk, found, reason))
 
 
@@ -220,7 +218,7 @@ def hold(session: Session, order: str, reason: str) -> Answer:
     from core.orders.service import hold_order
     from ui.commands.finding import order_id
 
-    found = session.read(lambda q: order_id(q, order))
+    found = order_id(session, order)
     return _answer(session, hold_order(session.services.store, session.services.desk, found, reason))
 
 
@@ -236,7 +234,7 @@ def cancel(session: Session, order: str, reason: str) -> Answer:
     from core.orders.service import cancel_order
     from ui.commands.finding import order_id
 
-    found = session.read(lambda q: order_id(q, order))
+    found = order_id(session, order)
     return _answer(session, cancel_order(session.services.store, session.services.desk, found, reason))
 
 
@@ -251,7 +249,7 @@ def reopen(session: Session, order: str) -> Answer:
     from core.orders.service import reopen_order
     from ui.commands.finding import order_id
 
-    found = session.read(lambda q: order_id(q, order))
+    found = order_id(session, order)
     return _answer(session, reopen_order(session.services.store, session.services.desk, found))
 
 

@@ -35,7 +35,7 @@ def buy(session: Session, amount: tuple[str, ...], wallet: str) -> Answer:
     tr = session.tr
     wanted = _amount(" ".join(amount), chosen.currency)
     note_recovered(session, recover(session))
-    preview = session.read(lambda q: preview_postage(q, chosen.id, wanted))
+    preview = session.services.read(lambda q: preview_postage(q, chosen.id, wanted))
     session.note(
         tr(
             "Buying {amount} for {wallet}, paid by {method}. Your card statement will say {text}.",

@@ -56,7 +56,7 @@ def _shown(kind: "PrinterKind") -> dict[str, object]:
 def _data(session: Session, printer: "Printer") -> dict[str, object]:
     from core.printing.service import default_printer
 
-    default = session.read(lambda q: default_printer(q, session.services.desk)) if printer.is_active else None
+    default = session.services.read(lambda q: default_printer(q, session.services.desk)) if printer.is_active else None
     return {
         "id": printer.id, "name": printer.name, "model": printer.kind.model, "language": printer.kind.language,
         "dpi": printer.kind.dpi, "media": printer.kind.media, "address": printer.address, "answers": printer.answers,
@@ -74,7 +74,7 @@ def list_(session: Session) -> Answer:
     from core.printing.service import list_printers
     from ui.commands.output import table
 
-    tr, found = session.tr, session.read(list_printers)
+    tr, found = session.tr, session.services.read(list_printers)
     data = [_data(session, printer) for printer in found]
     answers = {"yes": tr("answers"), "no": tr("does not answer"), "unknown": tr("not asked yet")}
     rows = [

@@ -78,7 +78,7 @@ def _run(session: "Session", printer: "Printer", batch: "Batch") -> Printed:
     from core.printing.store import jobs_of_batch
 
     run: Run = run_printer(session.services.press, printer.id)
-    jobs = session.read(lambda q: jobs_of_batch(q, batch.id))
+    jobs = session.services.read(lambda q: jobs_of_batch(q, batch.id))
     return Printed(
         printer.name, batch.number, run.stopped, run.is_busy,
         tuple(

@@ -31,15 +31,14 @@ def show(session: Session, order: str, carrier: str, service: str, everything: b
     "carrier_code", "service", "service_code", "code", "detail", "message"}]}; `refusal` is an error or null. The exit
     status is 0 when there is a service to buy.
     """
-    from core.orders.store import get_order
     from core.shipments.service_rating import rate_orders
     from ui.commands.asked import asked_service
-    from ui.commands.finding import order_id
+    from ui.commands.finding import order_named
     from ui.commands.output import error_data
 
     services, tr = session.services, session.tr
     asked = asked_service(services.catalogue, carrier, service)
-    found = session.read(lambda q: get_order(q, order_id(q, order)))
+    found = order_named(session, order)
     rated = rate_orders(services.bench, [found], asked)[0]
     data = {
         "order": found.id, "number": found.number,

@@ -29,10 +29,22 @@ def recover(session: "Session") -> list[Settled]:
 
     services = session.services
     purchases = [Settled(r.kind.value, r.purchase, r.before.value, r.after.value) for r in services.recover()]
+    if purchases:
+        _read_balances(session)
     jobs = [
         Settled("print", job.id, "interrupted", job.state.value) for job in recover_jobs(services.store, services.desk)
     ]
     return [*purchases, *jobs]
+
+
+def _read_balances(session: "Session") -> None:
+    """Ask the provider for its balances: what was settled just now has moved them."""
+    from core.accounts.service import wallets
+    from core.wallet.service import take_reading
+
+    services = session.services
+    for wallet in services.read(wallets):
+        take_reading(services.store, services.desk, services.gateways[wallet.gateway], wallet.id)
 
 
 def note_recovered(session: "Session", settled: list[Settled]) -> None:

@@ -7,7 +7,7 @@ made here, the same way for all. Imports of core happen inside functions: ``--he
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING
 
 import click
 
@@ -16,9 +16,6 @@ if TYPE_CHECKING:
     from core.context import Mode
     from core.i18n import Tr
     from core.services import Services
-    from core.store.database import Query
-
-Result = TypeVar("Result")
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,10 +101,6 @@ class Session:
         named = self.lang or (self.doors.language(self._services) if self._services is not None else "")
         return translator(language(named))
 
-    def read(self, work: Callable[["Query"], Result]) -> Result:
-        """Read from the station."""
-        return self.services.read(work)
-
     def wallet(self, name: str) -> "Wallet":
         """The wallet of this id, or of this currency; the default one when nothing is named.
 
@@ -117,7 +110,7 @@ class Session:
         from core.accounts.service import wallets
         from core.errors import NotFound
 
-        every = self.read(wallets)
+        every = self.services.read(wallets)
         wanted = name.casefold() or self.services.default_wallet()
         for wallet in every:
             if wanted in (wallet.id.casefold(), wallet.currency.casefold()):

@@ -208,7 +208,7 @@ def _kept(session: Session, wallet: str) -> Answer:
 def _shown(session: Session, wallet: str) -> Answer:
     from core.accounts.service import wallets
 
-    chosen = [session.wallet(wallet).id] if wallet else [one.id for one in session.read(wallets)]
+    chosen = [session.wallet(wallet).id] if wallet else [one.id for one in session.services.read(wallets)]
     parts = [_wallet(session, one) for one in chosen]
     data = {"mode": session.services.mode, "wallets": [part for part, _, _ in parts]}
     return Answer(
@@ -220,8 +220,8 @@ def _wallet(session: Session, wallet: str) -> tuple[dict[str, object], list[str]
     """Data, lines, and whether nothing is missing."""
     from core.accounts.service import open_steps, setup_of
 
-    found = session.read(lambda q: setup_of(q, wallet))
-    missing = session.read(lambda q: open_steps(q, wallet))
+    found = session.services.read(lambda q: setup_of(q, wallet))
+    missing = session.services.read(lambda q: open_steps(q, wallet))
     missing += [] if found.finished_at or missing else ["finish"]
     return _data(session, found, missing), _lines(session, found, missing), not missing
 

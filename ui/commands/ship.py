@@ -49,6 +49,7 @@ def ship(
         raise click.UsageError("Name orders, or say --all.")
     recovered = recover(session)
     note_recovered(session, recovered)
+    _gate(session)
     asked = asked_service(session.services.catalogue, said["carrier"], said["service"])
     target = None if no_print else _printer(session, printer)
     ids = _open_orders(session) if everything else _named(session, orders)
@@ -64,6 +65,19 @@ def ship(
     return Answer(data, _lines(session, shipped, printed), ok=done and (printed is None or printed.all_handed_over))
 
 
+def _gate(session: Session) -> None:
+    """Refuse while no wallet is set up (S0-07), before any provider is asked; core refuses each purchase likewise.
+
+    Raises:
+        SetupIncomplete: With the steps that the default wallet lacks.
+    """
+    from core.accounts.service import require_ready
+    from core.wallet.service import views
+
+    if not any(view.is_ready for view in session.services.read(views)):
+        session.services.read(partial(require_ready, wallet_id=session.services.default_wallet()))
+
+
 def _printer(session: Session, name: str) -> "Printer | None":
     from core.printing.rules import NoPrinter
     from ui.commands import finding
@@ -77,7 +91,7 @@ def _printer(session: Session, name: str) -> "Printer | None":
 def _named(session: Session, orders: Sequence[str]) -> list[str]:
     from ui.commands.finding import order_id
 
-    return list(dict.fromkeys(session.read(lambda q: [order_id(q, order) for order in orders])))
+    return list(dict.fromkeys(order_id(session, order) for order in orders))
 
 
 def _open_orders(session: Session) -> list[str]:
@@ -87,11 +101,11 @@ def _open_orders(session: Session) -> list[str]:
     ids: list[str] = []
     while True:
         after = ids[-1] if ids else ""
-        page = session.read(partial(pending_orders, after=after, limit=_PAGE))
+        page = session.services.read(partial(pending_orders, after=after, limit=_PAGE))
         ids += [order.id for order in page]
         if len(page) < _PAGE:
             break
-    held = session.read(count_orders)[OrderState.HELD]
+    held = session.services.read(count_orders)[OrderState.HELD]
     if held:
         session.note(session.tr.n("One order is held and left out.", "{n} orders are held and left out.", held))
     return ids
@@ -104,9 +118,9 @@ def _afford(session: Session, ids: Sequence[str], asked: "Asked | None") -> list
     from core.shipments.service_rating import batch_affordability, rate_orders
 
     tr, bench = session.tr, session.services.bench
-    orders = session.read(lambda q: [get_order(q, order) for order in ids])
+    orders = session.services.read(lambda q: [get_order(q, order) for order in ids])
     found = batch_affordability(bench, rate_orders(bench, orders, asked))
-    names = {wallet.id: wallet.name for wallet in session.read(wallets)}
+    names = {wallet.id: wallet.name for wallet in session.services.read(wallets)}
     for one in found:
         line = tr.n(
             "{wallet}: {fit} of {n} label fits ({total} needed, {available} available).",
@@ -155,7 +169,7 @@ def _print(session: Session, shipped: "Sequence[Shipped]", printer: "Printer | N
 
     labels = [one.label.id for one in shipped if one.label is not None]
     printed = print_labels(session, labels, printer) if printer is not None and labels else None
-    left = len(session.read(unprinted_labels)) if printer is not None else 0
+    left = len(session.services.read(unprinted_labels)) if printer is not None else 0
     if left:
         session.note(
             session.tr.n(
@@ -172,7 +186,7 @@ def _shipped_data(session: Session, one: "Shipped") -> dict[str, object]:
     from ui.commands.label_view import label_data
     from ui.commands.output import error_data
 
-    row = session.read(partial(shipment_of_label, label=one.label.id)) if one.label is not None else None
+    row = session.services.read(partial(shipment_of_label, label=one.label.id)) if one.label is not None else None
     return {
         "order": one.order, "number": one.number, "label": label_data(session, row) if row else None,
         "error": error_data(session.tr, one.error) if one.error else None,
@@ -188,7 +202,7 @@ def _lines(session: Session, shipped: "Sequence[Shipped]", printed: "Printed | N
     if not shipped:
         return [tr("Nothing to ship.")]
     ids = [one.label.id for one in shipped if one.label is not None]
-    rows = [row for row in session.read(lambda q: [shipment_of_label(q, label) for label in ids]) if row]
+    rows = [row for row in session.services.read(lambda q: [shipment_of_label(q, label) for label in ids]) if row]
     bought = tr.n(
         "{bought} of {n} order has its label.",
         "{bought} of {n} orders have their label.",
