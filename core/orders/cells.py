@@ -7,7 +7,7 @@ cells, and each different weight, price or date is understood once. What cannot 
 
 import re
 import unicodedata
-from collections.abc import Callable, Hashable, Sequence
+from collections.abc import Callable, Hashable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Generic, TypeVar
@@ -83,15 +83,19 @@ class Memo(Generic[Key, Value]):
         return list(map(values.__getitem__, keys))
 
 
-def text_column(name: str, cells: Sequence[str], notes: Notes) -> Sequence[str]:
-    """Clean text; warns of formulas, printer commands, dropped control characters and over-long lines."""
-    if not any(cells):
+def text_columns(columns: Mapping[str, Sequence[str]], notes: Notes) -> dict[str, Sequence[str]]:
+    """Clean text, by field name; warns of formulas, printer commands, control characters and over-long lines."""
+    all_plain = is_plain(f"|{'|'.join(map('|'.join, columns.values()))}|")
+    clean = {name: cells if all_plain else _text_column(name, cells, notes) for name, cells in columns.items()}
+    for name, cells in clean.items():
+        warn_long(name, cells, notes)
+    return clean
+
+
+def _text_column(name: str, cells: Sequence[str], notes: Notes) -> Sequence[str]:
+    if not any(cells) or is_plain(f"|{'|'.join(cells)}|"):
         return cells
-    joined = f"|{'|'.join(cells)}|"
-    if not is_plain(joined):
-        cells = [_line(name, index, cell, notes) if cell else cell for index, cell in enumerate(cells)]
-    warn_long(name, cells, notes)
-    return cells
+    return [_line(name, index, cell, notes) if cell else cell for index, cell in enumerate(cells)]
 
 
 def warn_long(name: str, cells: Sequence[str], notes: Notes) -> None:

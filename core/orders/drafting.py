@@ -138,11 +138,13 @@ class Drafter:
     def _fill(self, done: RowDrafts, columns: list[tuple[str, ...]], numbers: Sequence[int]) -> None:
         """Read all columns and put the drafts together."""
         nothing = ("",) * len(numbers)
-        texts = {name: self._text(name, columns, done.notes) for name in _TEXTS if name in self._plan.columns}
+        at = self._plan.columns
+        texts = cells.text_columns({name.value: columns[at[name]] for name in _TEXTS if name in at}, done.notes)
 
         def of(name: Field) -> Sequence[str]:
-            index = self._plan.columns.get(name)
-            return texts[name] if name in texts else nothing if index is None else columns[index]
+            if name not in at:
+                return nothing
+            return texts.get(name.value) or columns[at[name]]
 
         address = self._address_columns(of, done)
         currency = self._currencies.column(_carried_on(of(Field.CURRENCY), of(Field.NUMBER)), done.notes.warn)
@@ -199,9 +201,6 @@ class Drafter:
         phones = cells.phone_column(of(Field.PHONE), done.notes)
         lines = (line1, of(Field.LINE2), of(Field.LINE3))
         return [names, companies, *lines, city, regions, postals, countries, phones, of(Field.EMAIL)]
-
-    def _text(self, name: Field, columns: list[tuple[str, ...]], notes: cells.Notes) -> Sequence[str]:
-        return cells.text_column(name.value, columns[self._plan.columns[name]], notes)
 
     def _names(self, of: Of, notes: cells.Notes) -> Sequence[str]:
         """The full name; first and last name together where the file has no full one."""

@@ -15,7 +15,7 @@ from typing import BinaryIO, TextIO
 from core.orders.errors import EncodingUnknown, FileTooBig, NotAText
 
 BYTES_MAX = 1 << 28  # our own limit: one million orders fit; peers stop at 3 and 10 MB (facts/desktop 4.1)
-IN_MEMORY_MAX = 1 << 26
+IN_MEMORY_MAX = 1 << 23  # about 50,000 orders; a larger file is read where it lies, so that memory stays small
 _BLOCK = 1 << 20
 _BOMS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
@@ -63,8 +63,10 @@ class SourceFile:
         A file over IN_MEMORY_MAX stays where it is.
         """
         with self.open() as stream:
-            data = stream.read(IN_MEMORY_MAX + 1)
-        return self if len(data) > IN_MEMORY_MAX else SourceFile.of(self.name, data)
+            if stream.seek(0, io.SEEK_END) > IN_MEMORY_MAX:
+                return self
+            stream.seek(0)
+            return SourceFile.of(self.name, stream.read())
 
 
 @dataclass(frozen=True, slots=True)

@@ -31,6 +31,7 @@ _UPDATE = (
     "update orders set HEAD, content_hash = ?, search_key = ?, import_id = ?, edited_at = '' where id = ?"
 ).replace("HEAD", ", ".join(f"{name} = ?" for name in HEAD_NAMES))
 _ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"  # as in core.ids
+_OPEN, _HELD = OrderState.OPEN.value, OrderState.HELD.value
 _PAIRS = [one + two for one in _ALPHABET for two in _ALPHABET]
 
 
@@ -174,10 +175,10 @@ def load_mapping(q: Query, fingerprint: str) -> OwnMapping | None:
 
 def _row(source: str, import_id: str | None, created_at: str, order_id: str, draft: OrderDraft) -> tuple[Value, ...]:
     """The values of _INSERT_COLUMNS."""
-    state = OrderState.HELD if draft.problems else OrderState.OPEN
+    state = _HELD if draft.problems else _OPEN
     key = search_key(draft.name, draft.company, draft.city, draft.postal)
     head = draft.head()
-    return (order_id, source, draft.number, state.value, *head, content_hash(draft), key, import_id, created_at)
+    return (order_id, source, draft.number, state, *head, content_hash(draft), key, import_id, created_at)
 
 
 def _insert_items(tx: Tx, orders: Sequence[tuple[str, OrderDraft]]) -> None:
