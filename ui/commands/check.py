@@ -49,10 +49,12 @@ def check(session: Session, no_recover: bool) -> Answer:
     """
     from core.ledger.entries import head
     from core.shipments.listing import count_labels
-    from ui.commands.recovering import note_recovered, recover
+    from ui.commands.recovering import note_recovered, read_balances, recover
 
     recovered = [] if no_recover else recover(session)
     note_recovered(session, recovered)
+    if not no_recover:
+        read_balances(session)
     findings = [
         *_books(session),
         *_provider(session),

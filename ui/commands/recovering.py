@@ -30,14 +30,14 @@ def recover(session: "Session") -> list[Settled]:
     services = session.services
     purchases = [Settled(r.kind.value, r.purchase, r.before.value, r.after.value) for r in services.recover()]
     if purchases:
-        _read_balances(session)
+        read_balances(session)
     jobs = [
         Settled("print", job.id, "interrupted", job.state.value) for job in recover_jobs(services.store, services.desk)
     ]
     return [*purchases, *jobs]
 
 
-def _read_balances(session: "Session") -> None:
+def read_balances(session: "Session") -> None:
     """Ask the provider for its balances: what was settled just now has moved them."""
     from core.accounts.service import wallets
     from core.wallet.service import take_reading
