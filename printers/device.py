@@ -14,10 +14,9 @@ from typing import assert_never
 from core.errors import Problem
 from core.labels.document import LabelDocument
 from core.printing.port import Delivered, DeliveryOutcome, Probed, RenderedJob
-from core.printing.records import Answers, Printer, PrinterKind
-from core.printing.records import Language as CoreLanguage
+from core.printing.records import Answers, Language, Printer, PrinterKind
 from printers.languages import epl, pdf, zpl
-from printers.profiles import Language, PrinterProfile, UnknownPrinter, profile, profile_for
+from printers.profiles import PrinterProfile, UnknownPrinter, profile, profile_for
 from printers.status import PrinterProblem, PrinterStatus, read_status, status_query
 from printers.transports.addresses import open_transport
 from printers.transports.port import (
@@ -63,7 +62,7 @@ _AT_WORK = frozenset({PrinterProblem.BUSY, PrinterProblem.BUFFER_FULL})
 
 def kind_of(model: PrinterProfile) -> PrinterKind:
     """What is kept with a printer of this model."""
-    return PrinterKind(model.code, CoreLanguage(model.language.value), model.dpi, model.media.code)
+    return PrinterKind(model.code, model.language, model.dpi, model.media.code)
 
 
 def kind_for(language: str, dpi: int = 203, media: str = "4x6") -> PrinterKind:

@@ -7,21 +7,13 @@ its size on a 300 dpi head (facts: section 1.3), which turns 14.8 mil bars into 
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
-from enum import Enum
 from functools import cache
 from types import MappingProxyType
 
 from core.errors import Refused
 from core.labels.media import Media, media
+from core.printing.records import Language
 from core.resources import resource
-
-
-class Language(Enum):
-    """The three label formats of the mission."""
-
-    ZPL = "zpl"  # Thermal-ZPL
-    EPL = "epl"  # Thermal-EPL
-    PDF = "pdf"  # Standard
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ import re
 import zxingcpp
 from PIL import Image
 
-from printers.profiles import Language
+from core.printing.records import Language
 from printers.raster import pdf_page_to_image
 from printers.virtual.epl import read_epl
 from printers.virtual.page import Page, Reading

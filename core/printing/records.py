@@ -9,9 +9,9 @@ from core.printing.rules import JobState
 class Language(Enum):
     """What a printer understands: the three label formats."""
 
-    ZPL = "zpl"
-    EPL = "epl"
-    PDF = "pdf"
+    ZPL = "zpl"  # Thermal-ZPL
+    EPL = "epl"  # Thermal-EPL
+    PDF = "pdf"  # Standard
 
 
 class Answers(Enum):

@@ -5,8 +5,9 @@ from pathlib import Path
 
 import pytest
 
+from core.printing.records import Language
 from printers.languages.head import head_of
-from printers.profiles import Language, UnknownPrinter, all_profiles, profile, profile_for
+from printers.profiles import UnknownPrinter, all_profiles, profile, profile_for
 from printers.rendered import CannotScan
 
 VECTORS = Path(__file__).parent.parent / "vectors"

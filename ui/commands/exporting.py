@@ -39,9 +39,10 @@ def exported(services: "Services", label: "Label", language: str, dpi: int, medi
         CannotScan, TooLarge, CannotEncode: It cannot be printed so that it scans.
     """
     from core.labels.store import read_document
+    from core.printing.records import Language
     from core.printing.rules import IssuedNeedsConversion
     from printers.languages import epl, pdf, zpl
-    from printers.profiles import Language, profile_for
+    from printers.profiles import profile_for
 
     wanted = Language(language)
     if label.form == "issued":

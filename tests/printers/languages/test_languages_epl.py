@@ -15,8 +15,9 @@ from core.labels.document import (
     Rule,
     Text,
 )
+from core.printing.records import Language
 from printers.languages import epl
-from printers.profiles import Language, profile
+from printers.profiles import profile
 from printers.rendered import CannotScan
 
 

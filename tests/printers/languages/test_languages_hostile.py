@@ -12,8 +12,9 @@ from label_strategies import NASTY, documents, hostile
 from core.errors import Refused
 from core.labels.document import Align, Code128, Fit, LabelDocument, Rule, Text
 from core.labels.layout import lay_out
+from core.printing.records import Language
 from printers.languages import epl, pdf, zpl
-from printers.profiles import Language, PrinterProfile, profile
+from printers.profiles import PrinterProfile, profile
 from printers.raster import page_count
 from printers.rendered import NoteKind, Rendered
 

@@ -12,8 +12,9 @@ from core.carriers.catalogue import shipped_catalogue
 from core.labels import parts
 from core.labels.data import LabelData
 from core.labels.layout import lay_out
+from core.printing.records import Language
 from printers.languages import epl, pdf, zpl
-from printers.profiles import Language, PrinterProfile, profile
+from printers.profiles import PrinterProfile, profile
 from printers.raster import pdf_page_to_image
 from printers.rendered import NoteKind, Rendered
 from printers.virtual.page import Page, PrintedText

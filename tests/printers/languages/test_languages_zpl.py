@@ -19,9 +19,10 @@ from core.labels.document import (
     Rule,
     Text,
 )
+from core.printing.records import Language
 from printers.languages import zpl
 from printers.languages.zpl_graphics import graphic_field
-from printers.profiles import Language, profile
+from printers.profiles import profile
 from printers.rendered import CannotScan, NoteKind, TooLarge
 from printers.virtual.zpl import read_zpl
 
