@@ -25,6 +25,7 @@ from core.ids import Ids, SystemIds
 from core.labels.schema import ROOM as LABELS
 from core.ledger.checks import ledger_findings
 from core.ledger.schema import ROOM as LEDGER
+from core.log import JsonLines, start_log, stop_log
 from core.orders.schema import ROOM as ORDERS
 from core.printing.port import Device
 from core.printing.press import Press
@@ -64,6 +65,7 @@ class Services:
         bench: What shipping use cases take.
         press: What printing use cases take.
         instance_lock: Held for the life of this run.
+        log: Where this run writes what went oddly, None for the practice day, whose folder is the same each time.
     """
 
     directory: Path
@@ -77,6 +79,7 @@ class Services:
     bench: Bench
     press: Press
     instance_lock: InstanceLock
+    log: JsonLines | None = None
 
     def read(self, work: Callable[[Query], Result]) -> Result:
         """Run `work` on a consistent snapshot: ``services.read(wallet.views)``."""
@@ -112,6 +115,8 @@ class Services:
 
     def close(self) -> None:
         """End this run."""
+        if self.log is not None:
+            stop_log(self.log)
         self.store.close()
         self.instance_lock.release()
 
@@ -129,6 +134,7 @@ def open_station(
     ids: Ids | None = None,
     operator: str = "",
     zone: ZoneInfo | None = None,
+    logs: bool = True,
 ) -> Services:
     """Open (or make) the station in `directory`.
 
@@ -141,6 +147,7 @@ def open_station(
         ids: As above.
         operator: Who works; the user of this computer when empty.
         zone: The station's zone; the machine's when None.
+        logs: Whether this run keeps a log.
     """
     clock = clock or SystemClock()
     ids = ids or SystemIds(clock)
@@ -162,7 +169,8 @@ def open_station(
         if lock is not None:
             lock.release()
         raise
-    return Services(directory, mode, store, desk, files, catalogue, problems, gateways, bench, press, lock)
+    log = start_log(directory, desk.actor.instance, clock) if logs else None
+    return Services(directory, mode, store, desk, files, catalogue, problems, gateways, bench, press, lock, log)
 
 
 def _user() -> str:

@@ -31,13 +31,14 @@ from pathlib import Path
 from sqlite_utils import Database
 
 from core.failpoints import failpoint
+from core.log import ROOT
 from core.store.locks import FileLock
 from core.store.schema import Room
 from core.topics import Topic
 
 Value = str | int | bytes | None
 Params = Mapping[str, Value] | Sequence[Value]
-_LOG = logging.getLogger("postbench.store")
+_LOG = logging.getLogger(f"{ROOT}.store")
 _SLOW_S = 0.25
 _CHECKPOINT_PAGES = 1000
 _LOCK_TIMEOUT_S = 60.0

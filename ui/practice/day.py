@@ -134,7 +134,7 @@ def _open(directory: Path, config: Path) -> Services:
     clock = SteppingClock(START)
     return open_station(
         directory, Mode.PRACTICE, config, StationDevice(base=directory), clock=clock, ids=SeededIds(SEED),
-        operator="practice", zone=ZONE,
+        operator="practice", zone=ZONE, logs=False,
     )  # fmt: skip
 
 
