@@ -50,14 +50,6 @@ def open_station(directory: Path, mode: "Mode | None", operator: str, confirmed:
     return open_services(directory, chosen, config_directory(), StationDevice(base=directory), operator=operator)
 
 
-def language(services: "Services") -> str:
-    """The language that the station was set to."""
-    from core.settings import LANGUAGE
-    from core.store.settings import get_setting
-
-    return services.read(lambda q: get_setting(q, LANGUAGE, services.desk.actor.station))
-
-
 def run_window(services: "Services") -> int:
     """Open the window."""
     from ui.start import run_window as start
@@ -65,7 +57,7 @@ def run_window(services: "Services") -> int:
     return start(services)
 
 
-DOORS = Doors(default_directory, open_station, language, run_window)
+DOORS = Doors(default_directory, open_station, run_window)
 
 
 def main() -> None:

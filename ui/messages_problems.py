@@ -145,6 +145,9 @@ PROBLEMS: dict[str, Sentence] = {
     "order.price-unreadable": lambda tr, field, v: tr("{field}: “{value}” is no amount.", field=field, value=v),
     "order.currency-unknown": lambda tr, _f, v: tr("“{value}” is no currency.", value=v),
     "order.day-unreadable": lambda tr, _f, v: tr("The day “{value}” cannot be read without guessing.", value=v),
+    "order.same-as-earlier": lambda tr, _f, v: tr(
+        "The order says the same as an earlier one without a number ({value}).", value=v
+    ),
     "order.cancelled-at-source": lambda tr, _f, _v: tr("The shop has cancelled the order."),
     "order.held-by-operator": lambda tr, _f, v: (
         tr("Held by a person: {value}", value=v) if v else tr("Held by a person.")

@@ -23,7 +23,6 @@ NO_RATES: Table = {
     "rates.company-required": lambda tr: tr("the carrier wants a company name for sender and recipient"),
     "rates.phone-required": lambda tr: tr("the carrier wants a phone number for sender and recipient"),
     "rates.not-on-this-route": lambda tr: tr("the service does not go there"),
-    "rates.not-on-this-route": lambda tr: tr("the service does not go from here to this country"),
     "rates.not-in-catalogue": lambda tr: tr("no carrier of the catalogue has a service of this name"),
 }
 
@@ -66,6 +65,14 @@ VOID_REASONS: Table = {
     "label-already-voided": lambda tr: tr("the carrier has voided the label already"),
     "contact-carrier": lambda tr: tr("the carrier wants to be asked in person"),
     "not-carried-out": lambda tr: tr("the request was never carried out"),
+}
+
+FILE_REASONS: Table = {
+    "missing": lambda tr: tr("it is not there any more"),
+    "folder": lambda tr: tr("it is a folder"),
+    "no-permission": lambda tr: tr("this computer does not allow it"),
+    "no-space": lambda tr: tr("the disk is full"),
+    "other": lambda tr: tr("the computer reports a fault"),
 }
 
 PRINT_REASONS: Table = {

@@ -3,7 +3,7 @@
 from core.i18n import Tr
 from ui.messages_base import Fields, Message, Told, word
 from ui.messages_problems import code_text
-from ui.messages_reasons import PRINT_REASONS
+from ui.messages_reasons import FILE_REASONS, PRINT_REASONS
 from ui.messages_words import JOB_EVENTS, JOB_STATES, LABEL_STATES, MODES, THINGS, WANTED
 from ui.views import MoneyMoved
 
@@ -30,10 +30,19 @@ STATION: dict[str, Message] = {
     "program.fault": lambda tr, f: Told(
         tr("The program has a fault ({kind}).", kind=f["kind"]),
         tr("Copy the details for support. What was paid is in the books and is looked up at the next start."),
+        MoneyMoved.UNKNOWN,
+    ),
+    "practice.place-taken": lambda tr, f: Told(
+        tr("{folder} holds something else than a practice day.", folder=f["folder"]),
+        tr("Nothing was changed. Name another folder with --out."),
     ),
     "text.unreadable": lambda tr, f: Told(
         tr("“{text}” cannot be read without guessing.", text=f["text"]),
         tr("Write {want}.", want=word(tr, WANTED, f.value("want"))),
+    ),
+    "files.unusable": lambda tr, f: Told(
+        tr("The file {name} cannot be used: {reason}.", name=f["name"], reason=word(tr, FILE_REASONS, f["reason"])),
+        tr("Choose another file or folder."),
     ),
     "store.busy": lambda tr, f: Told(
         tr("Another run of the program was busy for more than {seconds} s.", seconds=f["waited_s"]),

@@ -1,5 +1,6 @@
 """`labels`: list, show, print, reprint, void, export."""
 
+from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -136,24 +137,29 @@ def void(session: Session, label: str) -> Answer:
 @click.option("--printer", default="", metavar="NAME", help="The station's own when left out.")
 @pass_session
 def print_(session: Session, wanted: tuple[str, ...], unprinted: bool, printer: str) -> Answer:
-    """Print labels for the first time.
+    """Print labels for the first time. With --unprinted also what runs that died left in the printers' queues.
 
     JSON: {"printer", "batch", "stopped", "is_busy", "jobs": [{"job", "label", "copy", "state", "reason", "file_name",
-    "notes"}]}, or null when there was nothing to print. The exit status is 0 when every label was handed over.
+    "notes"}]} of the last batch, or null when there was nothing to print. The exit status is 0 when every label was
+    handed over.
     """
     from core.printing.store import unprinted_labels
     from ui.commands import finding
-    from ui.commands.printing import print_labels
+    from ui.commands.printing import print_labels, run_waiting
+    from ui.commands.recovering import note_recovered, recover
 
     if unprinted == bool(wanted):
         raise click.UsageError("Name labels, or say --unprinted.")
+    done: list[Printed] = []
     if unprinted:
+        note_recovered(session, recover(session))
+        done += run_waiting(session)
         ids = [label.id for label in session.services.read(unprinted_labels)]
     else:
         ids = [finding.label_id(session, label) for label in wanted]
-    if not ids:
-        return Answer(None, [session.tr("Every paid label was sent to a printer.")])
-    return _printed(session, print_labels(session, ids, finding.printer(session, printer)))
+    if ids:
+        done.append(print_labels(session, ids, finding.printer(session, printer)))
+    return _printed(session, done)
 
 
 @labels.command()
@@ -170,13 +176,16 @@ def reprint(session: Session, wanted: tuple[str, ...], reason: str, printer: str
     from ui.commands.printing import reprint as reprint_labels
 
     ids = [finding.label_id(session, label) for label in wanted]
-    return _printed(session, reprint_labels(session, ids, finding.printer(session, printer), reason))
+    return _printed(session, [reprint_labels(session, ids, finding.printer(session, printer), reason)])
 
 
-def _printed(session: Session, printed: "Printed") -> Answer:
+def _printed(session: Session, done: "Sequence[Printed]") -> Answer:
     from ui.commands.printing import printed_lines
 
-    return Answer(printed, printed_lines(session, printed), ok=printed.all_handed_over)
+    if not done:
+        return Answer(None, [session.tr("Every paid label was sent to a printer.")])
+    lines = [line for printed in done for line in printed_lines(session, printed)]
+    return Answer(done[-1], lines, ok=all(printed.all_handed_over for printed in done))
 
 
 @labels.command()

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from core.printing.records import Batch, Printer
+    from core.printing.records import Batch, Job, Printer
     from core.printing.service_run import Run
     from ui.commands.session import Session
 
@@ -73,19 +73,34 @@ def reprint(session: "Session", labels: Sequence[str], printer: "Printer", reaso
     return _run(session, printer, reprint_labels(services.store, services.desk, printer.id, labels, reason))
 
 
+def run_waiting(session: "Session", only: "Printer | None" = None) -> list[Printed]:
+    """Print what runs that died left in the queues, on each printer that has something, or on `only` one."""
+    from core.printing.service_run import run_printer, waiting_printers
+
+    found = []
+    for printer in session.services.read(waiting_printers):
+        if only is not None and printer.id != only.id:
+            continue
+        run = run_printer(session.services.press, printer.id)
+        batch = run.jobs[-1].batch_number if run.jobs else 0
+        found.append(Printed(printer.name, batch, run.stopped, run.is_busy, _printed_jobs(run.jobs)))
+    return found
+
+
 def _run(session: "Session", printer: "Printer", batch: "Batch") -> Printed:
     from core.printing.service_run import run_printer
     from core.printing.store import jobs_of_batch
 
     run: Run = run_printer(session.services.press, printer.id)
     jobs = session.services.read(lambda q: jobs_of_batch(q, batch.id))
-    return Printed(
-        printer.name, batch.number, run.stopped, run.is_busy,
-        tuple(
-            PrintedJob(job.id, job.label, job.copy_number, job.state.value, job.reason, job.file_name, job.notes)
-            for job in jobs
-        ),
-    )  # fmt: skip
+    return Printed(printer.name, batch.number, run.stopped, run.is_busy, _printed_jobs(jobs))
+
+
+def _printed_jobs(jobs: "Sequence[Job]") -> tuple[PrintedJob, ...]:
+    return tuple(
+        PrintedJob(job.id, job.label, job.copy_number, job.state.value, job.reason, job.file_name, job.notes)
+        for job in jobs
+    )
 
 
 def printed_lines(session: "Session", printed: Printed | None) -> list[str]:

@@ -27,13 +27,11 @@ class Doors:
         open_station: Opens (or makes) the station of a directory; the mode None takes what the directory is, and
             practice for a new one; the text is the operator, empty for the user of this computer; the last says
             whether a person confirmed a new station that is not for practice.
-        language: The language that the station was set to.
         run_window: Opens the window; gives the exit status.
     """
 
     default_directory: Callable[[], Path]
     open_station: Callable[[Path, "Mode | None", str, bool], "Services"]
-    language: Callable[["Services"], str]
     run_window: Callable[["Services"], int]
 
 
@@ -97,8 +95,9 @@ class Session:
     def tr(self) -> "Tr":
         """The words: the named language, else that of the open station, else English."""
         from core.i18n import language, translator
+        from core.settings import LANGUAGE
 
-        named = self.lang or (self.doors.language(self._services) if self._services is not None else "")
+        named = self.lang or (self._services.setting(LANGUAGE) if self._services is not None else LANGUAGE.default)
         return translator(language(named))
 
     def wallet(self, name: str) -> "Wallet":

@@ -1,7 +1,10 @@
 """`ship`: rate, buy and print labels for orders."""
 
-from collections.abc import Sequence
+import signal
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from functools import partial
+from types import FrameType
 from typing import TYPE_CHECKING
 
 import click
@@ -138,15 +141,43 @@ def _afford(session: Session, ids: Sequence[str], asked: "Asked | None") -> list
 
 
 def _buy(session: Session, ids: Sequence[str], asked: "Asked | None", reason: str) -> "list[Shipped]":
-    from core.shipments.service_shipping import ship_orders
-
     if not ids:
         return []
+    with asked_to_stop(session) as stopped:
+        return _ship(session, ids, asked, reason, stopped)
+
+
+def _ship(
+    session: Session, ids: Sequence[str], asked: "Asked | None", reason: str, stopped: Callable[[], bool]
+) -> "list[Shipped]":
+    from core.shipments.service_shipping import ship_orders
+
     reasons = dict.fromkeys(ids, reason) if reason.strip() else {}
     return ship_orders(
         session.services.bench, ids, asked=asked, without_dims_reasons=reasons,
-        progress=lambda n, count, one: _progress(session, n, count, one),
+        progress=lambda n, count, one: _progress(session, n, count, one), stopped=stopped,
     )  # fmt: skip
+
+
+@contextmanager
+def asked_to_stop(session: Session) -> Iterator[Callable[[], bool]]:
+    """Let Ctrl+C end a batch between two labels: the one in hand is finished, the rest is not bought.
+
+    A second Ctrl+C ends the program at once; what was left open is settled by the next run.
+    """
+    pressed: list[int] = []
+
+    def note(number: int, _frame: FrameType | None) -> None:
+        if pressed:
+            raise KeyboardInterrupt
+        pressed.append(number)
+        session.note(session.tr("Stopping after this label; the rest is not bought."))
+
+    before = signal.signal(signal.SIGINT, note)
+    try:
+        yield lambda: bool(pressed)
+    finally:
+        signal.signal(signal.SIGINT, before)
 
 
 def _progress(session: Session, n: int, count: int, one: "Shipped") -> None:
@@ -165,10 +196,13 @@ def _progress(session: Session, n: int, count: int, one: "Shipped") -> None:
 
 def _print(session: Session, shipped: "Sequence[Shipped]", printer: "Printer | None") -> "Printed | None":
     from core.printing.store import unprinted_labels
-    from ui.commands.printing import print_labels
+    from ui.commands.printing import print_labels, run_waiting
 
     labels = [one.label.id for one in shipped if one.label is not None]
-    printed = print_labels(session, labels, printer) if printer is not None and labels else None
+    printed = None
+    if printer is not None:  # a run that died may have left labels in its queue; new ones go behind them
+        waited = run_waiting(session, printer) if not labels else []
+        printed = print_labels(session, labels, printer) if labels else next(iter(waited), None)
     left = len(session.services.read(unprinted_labels)) if printer is not None else 0
     if left:
         session.note(

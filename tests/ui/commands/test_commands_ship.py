@@ -1,9 +1,14 @@
 """Rates, labels and printers through the command line: afford, buy once, print, print again, export, void."""
 
+import signal
 from pathlib import Path
 
 import pytest
 from command_line import CommandLine, montreal, portland
+
+import app
+from ui.commands.session import Session
+from ui.commands.ship import asked_to_stop
 
 LIST_KEYS = {"id", "order", "state", "carrier", "service", "tracking_number", "price"}
 
@@ -198,6 +203,18 @@ def test_nothing_is_shipped_on_a_doubtful_command_line(funded: CommandLine) -> N
     assert "Name orders, or say --all." in funded.run("ship", status=2).err
     assert "Name orders, or say --all." in funded.run("ship", "A-1", "--all", status=2).err
     assert funded.run("ship", "A-1", "--json", status=1).error()["code"] == "station.not-found"
+
+
+def test_ctrl_c_ends_a_batch_between_two_labels_and_twice_ends_the_program(line: CommandLine) -> None:
+    session = Session(app.DOORS, data=line.data)
+    before = signal.getsignal(signal.SIGINT)
+    with asked_to_stop(session) as stopped:
+        assert not stopped()
+        signal.raise_signal(signal.SIGINT)
+        assert stopped()
+        with pytest.raises(KeyboardInterrupt):
+            signal.raise_signal(signal.SIGINT)
+    assert signal.getsignal(signal.SIGINT) is before
 
 
 def test_held_orders_are_left_out_and_counted(funded: CommandLine) -> None:
