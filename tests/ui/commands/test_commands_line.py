@@ -2,16 +2,21 @@
 
 import subprocess
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import click
 import pytest
+from click.testing import CliRunner
 from command_line import ROOT, CommandLine, portland
 
+import app
+from core.services import Services
 from core.version import VERSION
 from ui.commands.house import LazyGroup
 from ui.commands.output import jsonable, pairs, table, width_of
 from ui.commands.root import NOUNS, root
+from ui.commands.session import Session
 
 
 def every_command() -> list[tuple[str, ...]]:
@@ -110,6 +115,19 @@ def test_the_operator_is_kept_with_what_he_does(bare: CommandLine) -> None:
     terms = bare.run("setup", "terms", *words, "--operator", "kim", "--json").record()["terms"]
     assert isinstance(terms, list)
     assert [one["actor"] for one in terms] == ["kim"]
+
+
+@pytest.mark.parametrize("words", [(), ("run",)])
+def test_without_a_command_the_window_opens_on_the_station(line: CommandLine, words: tuple[str, ...]) -> None:
+    opened: list[Path] = []
+
+    def run_window(services: Services) -> int:
+        opened.append(services.directory)
+        return 7
+
+    doors = replace(app.DOORS, run_window=run_window)
+    done = CliRunner(env=line.env).invoke(root(), list(words), obj=Session(doors), catch_exceptions=False)
+    assert (done.exit_code, opened) == (7, [line.data])
 
 
 def test_a_refusal_has_no_traceback_and_a_status(line: CommandLine) -> None:
