@@ -29,6 +29,7 @@ DEFAULT_PRINTER = Key("default-printer", Scope.STATION, "")
 DEFAULT_WALLET = Key("default-wallet", Scope.STATION, "")
 WEIGHT_UNIT = Key("weight-unit", Scope.STATION, "lb")
 LENGTH_UNIT = Key("length-unit", Scope.STATION, "in")
+BOX_PRESETS = Key("box-presets", Scope.STATION, "8x6x4 in; 12x9x6 in; 16x12x8 in")  # sizes, one key each on the bench
 ALL_KEYS = (
     LANGUAGE,
     THEME,
@@ -38,4 +39,5 @@ ALL_KEYS = (
     DEFAULT_WALLET,
     WEIGHT_UNIT,
     LENGTH_UNIT,
+    BOX_PRESETS,
 )

@@ -24,7 +24,7 @@ from ui.app_context import App
 from ui.bar import TOPICS as BAR_TOPICS
 from ui.bar import BarPresenter, Need
 from ui.crash import CrashDesk, CrashDialog
-from ui.fault_log import FaultLog
+from ui.fault_log import CrashFile, write_fault
 from ui.main_window import Hooks, MainWindow
 from ui.messages_base import word
 from ui.messages_reasons import PRINT_REASONS
@@ -95,12 +95,12 @@ class StationWindow:
         runner: The lanes.
     """
 
-    def __init__(self, services: Services, log: FaultLog) -> None:
-        self._services, self._log = services, log
+    def __init__(self, services: Services) -> None:
+        self._services = services
         self._appearance = stored_appearance(services)
         self._window: MainWindow | None = None
         self._ticks = 0
-        self.crash = CrashDesk(log.write, self._show_fault)
+        self.crash = CrashDesk(write_fault, self._show_fault)
         self.runner = QtRunner(self.crash.report)
         self._bridge = _Bridge(self._take_news)
         self._spool = ThreadSpool(services.press, self._bridge.told.emit)
@@ -290,9 +290,8 @@ def run_window(services: Services) -> int:
     if not single.acquire():
         return 0 if single.raise_other() else 1
     services.store.forbid_writes_on_this_thread()
-    log = FaultLog(services.directory / "log", services.desk.actor.instance, services.desk.clock)
-    log.watch_interpreter()
-    station = StationWindow(services, log)
+    crash_file = CrashFile(services.directory / "log", services.desk.actor.instance)
+    station = StationWindow(services)
     station.crash.install()
     try:
         single.raise_asked.connect(station.raise_up)
@@ -304,4 +303,4 @@ def run_window(services: Services) -> int:
         station.close()
         station.crash.uninstall()
         single.release()
-        log.close()
+        crash_file.close()

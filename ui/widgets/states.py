@@ -22,9 +22,9 @@ _COPIED_MS = 2000
 
 
 class EmptyState(QWidget):
-    """Nothing here yet: what this place is for, and the one thing to do next."""
+    """Nothing here yet: what this place is for, and the one thing (or the few) to do next."""
 
-    def __init__(self, kit: Kit, icon: Ico, title: str, text: str, action: Button | None = None) -> None:
+    def __init__(self, kit: Kit, icon: Ico, title: str, text: str, action: QWidget | None = None) -> None:
         super().__init__()
         layout = column(kit, gap=12, margins=(32, 32, 32, 32))
         middle = Qt.AlignmentFlag.AlignHCenter

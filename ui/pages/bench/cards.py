@@ -1,0 +1,136 @@
+"""The left side of the bench: remarks, the order in hand, the practice day's story."""
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QFontDatabase
+from PySide6.QtWidgets import QPlainTextEdit, QSizePolicy, QWidget
+
+from ui.icon_names import Ico
+from ui.pages.bench.rows import ActionView, NoticeView, OrderView
+from ui.theme import TextStyle
+from ui.views import ChipView, Tone
+from ui.widgets.buttons import Button, Size
+from ui.widgets.card import Card, Facts, Notice
+from ui.widgets.chip import Chip
+from ui.widgets.kit import Kit
+from ui.widgets.layouts import Columns, column, holder, row
+from ui.widgets.page import scrolled
+from ui.widgets.text import Label, rule
+
+Act = Callable[[ActionView], None]
+
+
+class Notices(QWidget):
+    """The remarks, one below the other."""
+
+    def __init__(self, kit: Kit, act: Act) -> None:
+        super().__init__()
+        self._kit, self._act = kit, act
+        self._column = column(kit, gap=8)
+        self.setLayout(self._column)
+        self._views: tuple[NoticeView, ...] = ()
+        self.hide()
+
+    def show_notices(self, views: Sequence[NoticeView]) -> None:
+        """Show these instead; the same ones stay as they are, with their focus."""
+        if tuple(views) == self._views:
+            return
+        self._views = tuple(views)
+        while (item := self._column.takeAt(0)) is not None:
+            if (old := item.widget()) is not None:
+                old.hide()
+                old.deleteLater()
+        for view in views:
+            self._column.addWidget(self._notice(view))
+        self.setVisible(bool(views))
+
+    def _notice(self, view: NoticeView) -> Notice:
+        notice = Notice(self._kit, view.tone, view.icon, view.text)
+        for action in view.actions:
+            button = Button(self._kit, action.text, icon=action.icon, size=Size.SMALL)
+            button.clicked.connect(lambda _checked=False, a=action: self._act(a))
+            notice.add_action(button)
+        return notice
+
+
+class OrderCard(Card):
+    """The order in hand: name and city to be read at two metres."""
+
+    def __init__(self, kit: Kit) -> None:
+        super().__init__(kit, padding=24, gap=12)
+        self._number = Label(kit, "", TextStyle.HEADING, selectable=True)
+        self._chip = Chip(kit, ChipView(Tone.NEUTRAL, Ico.INBOX, ""))
+        self._name = Label(kit, "", TextStyle.BENCH_NAME, wrap=True)
+        self._place = Label(kit, "", TextStyle.BENCH_NAME, wrap=True)
+        self._lines = Label(kit, "", TextStyle.HEADING, Tone.NEUTRAL, wrap=True)
+        self._items = Label(kit, "", TextStyle.BODY, wrap=True)
+        self._facts = Facts(kit)
+        self._notes = Notice(kit, Tone.NEUTRAL, Ico.SCROLL_TEXT, "")
+        big = column(kit, gap=2)
+        big.addWidget(self._name)
+        big.addWidget(self._place)
+        self.add(row(kit, self._number, self._chip, 1, gap=12))
+        inside = column(kit, gap=12)
+        inside.addLayout(big)
+        inside.addWidget(self._lines)
+        inside.addWidget(rule())
+        inside.addWidget(self._facts)
+        inside.addWidget(self._items)
+        inside.addWidget(self._notes)
+        inside.addStretch(1)
+        self.add(scrolled(inside, kit.px(160)), 1)
+
+    def show_order(self, view: OrderView) -> None:
+        """Show this order."""
+        tr = self._kit.tr
+        self._number.setText(tr("Order {number}", number=view.number))
+        self._chip.set_view(view.chip)
+        self._name.setText(view.name)
+        self._place.setText(view.place)
+        self._lines.setText("\n".join(view.lines))
+        self._facts.set_lines(view.facts)
+        self._items.setText("\n".join(view.items))
+        self._items.setVisible(bool(view.items))
+        self._notes.say(Tone.NEUTRAL, Ico.SCROLL_TEXT, view.notes)
+        self._notes.setVisible(bool(view.notes))
+        self.setAccessibleName(f"{view.number}, {view.name}, {view.place}")
+
+
+class StoryCard(Card):
+    """What the practice day told, and its folder."""
+
+    def __init__(self, kit: Kit, open_folder: Callable[[], None], close: Callable[[], None]) -> None:
+        tr = kit.tr
+        super().__init__(kit, tr("A practice day, shipped"), tr("Labels, pictures, journal and transactions are kept."))
+        self._text = QPlainTextEdit()
+        self._text.setReadOnly(True)
+        font = QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont)
+        font.setPixelSize(kit.px(12))
+        self._text.setFont(font)
+        self._text.setLineWrapMode(QPlainTextEdit.LineWrapMode.NoWrap)
+        self._text.setAccessibleName(tr("What happened"))
+        self._text.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored)
+        self.folder = Button(kit, tr("Open the folder"), icon=Ico.FOLDER_OPEN)
+        self.folder.clicked.connect(open_folder)
+        self.close_story = Button(kit, tr("Close"))
+        self.close_story.clicked.connect(close)
+        self.add(self._text, 1)
+        self.add(row(kit, self.folder, 1, self.close_story))
+
+    def show_story(self, lines: Sequence[str]) -> None:
+        """Show the lines."""
+        text = "\n".join(lines)
+        if self._text.toPlainText() != text:
+            self._text.setPlainText(text)
+
+
+def side_by_side(kit: Kit, left: QWidget, right: QWidget) -> QWidget:
+    """The two sides of the bench, below each other where the window is narrow for the text size."""
+    columns = Columns(kit.px(16), (29, 21))
+    columns.addWidget(left)
+    columns.addWidget(right)
+    both = holder(columns)
+    both.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Expanding)
+    both.setAttribute(Qt.WidgetAttribute.WA_StyledBackground, False)
+    return both

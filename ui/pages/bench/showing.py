@@ -1,0 +1,260 @@
+"""From what the bench has in hand to what it shows. Pure but for the clock."""
+
+from core.clock import from_utc_text
+from core.countries import all_countries
+from core.i18n import Tr
+from core.labels.rules import USABLE
+from core.orders.records import Order, OrderState
+from core.orders.store_lists import OrderRow
+from core.shipments.listing import ShipmentRow
+from ui.app_context import App
+from ui.icon_names import Ico
+from ui.label_words import job_chip, label_chip, matter_chip, refund_words, service_words, void_clock
+from ui.messages import explain, one_line
+from ui.messages_base import word
+from ui.messages_words import ORDER_STATES
+from ui.pages.bench.rows import (
+    Act,
+    ActionView,
+    AskView,
+    BenchView,
+    LabelPanel,
+    ListView,
+    OrderLine,
+    OrderView,
+    Question,
+    RecentLabel,
+)
+from ui.pages.bench.showing_notices import notices
+from ui.pages.bench.showing_work import work_view
+from ui.pages.bench.state import BenchState, Busy
+from ui.pages.bench.work import Surroundings
+from ui.views import ChipView, Tone
+
+_ORDER_CHIPS = {
+    OrderState.OPEN: (Tone.ACCENT, Ico.INBOX),
+    OrderState.HELD: (Tone.WARN, Ico.CIRCLE_PAUSE),
+    OrderState.SHIPPED: (Tone.OK, Ico.PACKAGE_CHECK),
+    OrderState.CANCELLED: (Tone.NEUTRAL, Ico.BAN),
+}
+_ITEMS_SHOWN = 4
+
+
+def bench_view(app: App, state: BenchState) -> BenchView:
+    """The whole bench in the language of the window."""
+    around = state.around
+    target = target_label(state)
+    return BenchView(
+        list=_list(app.tr, state, around),
+        notices=notices(app, state),
+        empty=_empty(app, state),
+        order=order_view(app, state.hand.found.order) if state.hand else None,
+        work=work_view(app, state, state.hand) if state.hand and state.hand.is_waiting else None,
+        panel=_panel(app, state, target),
+        recent=tuple(_recent(app, row) for row in around.recent) if around else (),
+        ask=_ask(app, state, target),
+        story=state.story,
+        reprint=_no_reprint(app.tr, state, target),
+        void=_no_void(app, state, target),
+        error=explain(app.tr, state.error) if state.error is not None else None,
+        busy=_busy_words(app.tr, state.busy),
+        units=around.scale if around else None,
+    )
+
+
+def target_label(state: BenchState) -> ShipmentRow | None:
+    """The label that F8 and F9 are about: that of the order in hand if it has one, else the last one."""
+    if state.hand is not None and state.hand.found.label is not None:
+        return state.hand.found.label
+    return state.around.shown if state.around else None
+
+
+def _busy_words(tr: Tr, busy: Busy) -> str:
+    words = {
+        Busy.FINDING: tr("Looking…"),
+        Busy.REPRINTING: tr("Queueing a copy…"),
+        Busy.VOIDING: tr("Asking the carrier to void the label…"),
+        Busy.KEEPING: tr("Keeping the change…"),
+        Busy.PRACTISING: tr("Shipping a practice day: this takes up to a minute…"),
+    }
+    return words.get(busy, "")
+
+
+def order_chip(tr: Tr, state: OrderState) -> ChipView:
+    """Where an order stands."""
+    tone, icon = _ORDER_CHIPS[state]
+    return ChipView(tone, icon, word(tr, ORDER_STATES, state.value))
+
+
+def _list(tr: Tr, state: BenchState, around: Surroundings | None) -> ListView:
+    if state.many is not None:
+        title = tr.n("{n} order fits “{text}”", "{n} orders fit “{text}”", len(state.many.rows), text=state.many.text)
+        return ListView(title, tr("Pick one with the arrows and Enter."), _lines(tr, state.many.rows, around))
+    if around is None:
+        return ListView(tr("Open orders"), loading=state.error is None)
+    title = tr.n("{n} open order", "{n} open orders", around.open_count)
+    if around.held_count:
+        title += " · " + tr.n("{n} held", "{n} held", around.held_count)
+    note = ""
+    if state.text:
+        note = tr.n("{n} found with “{text}”", "{n} found with “{text}”", len(around.rows), text=state.text)
+    elif len(around.rows) < around.open_count:
+        note = tr("The oldest {n} are listed; scan or type to find any.", n=tr.number(len(around.rows)))
+    return ListView(title, note, _lines(tr, around.rows, around), searched=state.text)
+
+
+def _lines(tr: Tr, rows: tuple[OrderRow, ...], around: Surroundings | None) -> tuple[OrderLine, ...]:
+    unit = around.scale.weight if around else "lb"
+    return tuple(
+        OrderLine(
+            id=row.id,
+            number=row.number,
+            recipient=row.recipient,
+            place=", ".join(part for part in (row.city, row.region, row.country) if part),
+            weight=tr.weight(row.weight, unit) if row.weight else tr("not weighed"),
+            service=" ".join(part for part in (row.carrier, row.service) if part) or tr("cheapest"),
+            chip=order_chip(tr, row.state),
+        )
+        for row in rows
+    )
+
+
+def _empty(app: App, state: BenchState) -> tuple[ActionView, ...] | None:
+    """What a bench without orders offers; None when there is something on it."""
+    around = state.around
+    if around is None or around.rows or state.text or state.many or state.hand or around.open_count:
+        return None
+    tr = app.tr
+    actions = [ActionView(Act.IMPORT, tr("Import orders"), Ico.FILE_DOWN)]
+    if app.services.mode.value == "practice":
+        actions.append(ActionView(Act.PRACTICE_ORDERS, tr("Load practice orders"), Ico.INBOX))
+        actions.append(ActionView(Act.PRACTICE_DAY, tr("Ship a practice day"), Ico.GRADUATION_CAP))
+    return tuple(actions)
+
+
+def order_view(app: App, order: Order) -> OrderView:
+    """The order in hand, name and city large."""
+    tr, to = app.tr, order.ship_to
+    names = {c.alpha2: c.name_fr if tr.lang == "fr" else c.name_en for c in all_countries()}
+    company = [to.company] if to.company and to.name else []
+    items = [f"{tr.number(item.quantity)} × {item.name or item.sku}" for item in order.items[:_ITEMS_SHOWN]]
+    if len(order.items) > _ITEMS_SHOWN:
+        items.append(tr.n("and {n} more line", "and {n} more lines", len(order.items) - _ITEMS_SHOWN))
+    asked = " ".join(part for part in (order.carrier, order.service) if part)
+    facts = [(tr("Asked for"), asked or tr("cheapest service"))]
+    if order.day:
+        facts.append((tr("Ordered"), tr.day(order.day)))
+    if order.total is not None:
+        facts.append((tr("Total"), tr.money(order.total)))
+    return OrderView(
+        id=order.id,
+        number=order.number,
+        chip=order_chip(tr, order.state),
+        name=to.name or to.company,
+        place=to.city_line(),
+        lines=(*company, *to.street_lines(), names.get(to.country, to.country), *([to.phone] if to.phone else [])),
+        items=tuple(items),
+        notes=order.notes,
+        facts=tuple(facts),
+    )
+
+
+def _panel(app: App, state: BenchState, row: ShipmentRow | None) -> LabelPanel | None:
+    if state.hand is not None and state.hand.is_waiting:
+        return None
+    if row is None:
+        return None
+    tr, services = app.tr, app.services
+    clock = void_clock(services, tr, row.carrier, row.made_at)
+    facts = [
+        (tr("Order"), f"{row.number} · {row.recipient}"),
+        (tr("Service"), service_words(tr, services.catalogue, row.carrier, row.service_code)),
+        (tr("Tracking number"), services.catalogue.numbers.format(row.tracking)),
+        (tr("Price"), tr.money(row.price)),
+    ]
+    if row.state in USABLE:
+        facts.append((tr("Void"), clock.text))
+    picture = state.picture if state.picture and state.picture.label == row.label else None
+    return LabelPanel(
+        label=row.label,
+        title=tr("Label of this order") if state.hand else tr("Last label"),
+        chips=(label_chip(tr, row.state), job_chip(tr, row.print_state)),
+        facts=tuple(facts),
+        picture=picture,
+        picture_words=one_line(tr, state.picture_error) if state.picture_error else tr("Drawing…"),
+    )
+
+
+def _recent(app: App, row: ShipmentRow) -> RecentLabel:
+    tr = app.tr
+    passed = app.services.desk.clock.now() - from_utc_text(row.made_at)
+    service = service_words(tr, app.services.catalogue, row.carrier, row.service_code)
+    return RecentLabel(
+        label=row.label,
+        head=f"{row.number} · {row.recipient}",
+        below=f"{service} · {tr.span(passed)}",
+        chip=matter_chip(tr, row.state, row.print_state),
+    )
+
+
+def _no_reprint(tr: Tr, state: BenchState, row: ShipmentRow | None) -> str | None:
+    """Why F9 cannot be pressed, or None."""
+    if row is None:
+        return tr("There is no label yet.")
+    if row.state not in USABLE:
+        return tr("A void label is not printed.")
+    if state.around is not None and state.around.printer is None:
+        return tr("The station has no printer.")
+    return tr("One moment…") if state.busy is not Busy.NOTHING else None
+
+
+def _no_void(app: App, state: BenchState, row: ShipmentRow | None) -> str | None:
+    """Why F8 cannot be pressed, or None; a void that the carrier may refuse is still asked."""
+    tr = app.tr
+    if row is None:
+        return tr("There is no label yet.")
+    if row.state not in USABLE:
+        return tr("It is void already, or its void is being asked for.")
+    if not app.startup.is_done:
+        return tr("First the provider is asked what the last run left open.")
+    return tr("One moment…") if state.busy is not Busy.NOTHING else None
+
+
+def _ask(app: App, state: BenchState, row: ShipmentRow | None) -> AskView | None:
+    tr = app.tr
+    if state.question is None:
+        return None
+    if state.question in (Question.REPRINT, Question.VOID):
+        return _ask_label(app, state, row) if row is not None else None
+    if state.question is Question.USE_AS_IS:
+        return AskView(
+            state.question, tr("Use this address as it is?"),
+            tr("The tables say that something is wrong with it. Say why it is right; your name is kept with it."),
+            (tr("The customer confirmed it"), tr("Delivered there before"), tr("New address, not in the tables yet")),
+            "", tr("Use as it is"), tr("Go back"),
+        )  # fmt: skip
+    return AskView(
+        state.question, tr("Ship without the size?"),
+        tr("The carrier measures the parcel and charges the difference later. Your name and the reason are kept."),
+        (tr("No tape at hand"), tr("Flat envelope"), tr("Size is on the carrier's record")),
+        "", tr("Ship without"), tr("Go back"),
+    )  # fmt: skip
+
+
+def _ask_label(app: App, state: BenchState, row: ShipmentRow) -> AskView:
+    tr = app.tr
+    number = app.services.catalogue.numbers.format(row.tracking)
+    if state.question is Question.REPRINT:
+        reasons = (tr("Paper jam"), tr("Cannot be scanned"), tr("Torn or lost"))
+        return AskView(
+            Question.REPRINT, tr("Reprint {number}?", number=number),
+            tr("A reprint is not charged. It is counted, with its reason: destroy the other copy."),
+            reasons, state.reason[1] or reasons[0], tr("Reprint"), tr("Go back"),
+        )  # fmt: skip
+    carrier = app.services.catalogue.find(row.carrier)
+    text = tr("Order {order}, {price}.", order=row.number, price=row.price)
+    return AskView(
+        Question.VOID, tr("Void {number}?", number=number),
+        f"{text} {refund_words(tr, carrier, row.made_at, app.services)} " + tr("Destroy the printed label."),
+        (), "", tr("Void the label"), tr("Keep it"), danger=True,
+    )  # fmt: skip
