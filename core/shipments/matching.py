@@ -43,8 +43,10 @@ def _carrier_names(carrier: Carrier) -> set[str]:
 
 
 def _with_carrier(carrier: Carrier, service: str) -> set[str]:
-    """A service by its name alone and behind each name of its carrier."""
-    return {service, *(f"{name} {service}" for name in _carrier_names(carrier))}
+    """A service by its name alone, behind each name of its carrier, and without the carrier's name in front."""
+    names = _carrier_names(carrier)
+    bare = {service.removeprefix(f"{name} ") for name in names}
+    return {service, *bare, *(f"{name} {service}" for name in names)}
 
 
 def _fold(text: str) -> str:

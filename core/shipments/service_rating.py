@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from core.accounts.records import Wallet
-from core.accounts.service import setup_of, wallets
+from core.accounts.service import require_ready, setup_of, wallets
 from core.address import Address
 from core.carriers.model import Contents
 from core.clock import local_day
@@ -32,6 +32,7 @@ from core.shipments.rules import (
     affordability,
     choose,
 )
+from core.store.database import Query
 from core.wallet.service import view
 
 
@@ -85,9 +86,24 @@ def rate_orders(bench: Bench, orders: Sequence[Order], asked: Asked | None = Non
     """
     ship_day = local_day(bench.desk.clock.now(), bench.desk.actor.zone)
     with bench.store.read() as q:
-        payers = [_Payer(wallet, setup_of(q, wallet.id).location) for wallet in wallets(q)]
+        ready, refusal = _ready_wallets(q)
+        payers = [_Payer(wallet, setup_of(q, wallet.id).location) for wallet in ready]
         own = OwnCards(q, bench.catalogue, ship_day)
+    if not payers:  # S0-07: nothing is offered before set-up, and the reason is the set-up, not the provider
+        return [Rated(order, Quotes((), ()), None, refusal, None, Address(), ship_day) for order in orders]
     return [_rate_one(bench, payers, own, order, asked, ship_day) for order in orders]
+
+
+def _ready_wallets(q: Query) -> tuple[list[Wallet], Refused | None]:
+    """Wallets that may pay, and why the first of the others may not."""
+    ready: list[Wallet] = []
+    refusal: Refused | None = None
+    for wallet in wallets(q):
+        try:
+            ready.append(require_ready(q, wallet.id))
+        except Refused as error:
+            refusal = refusal or error
+    return ready, refusal
 
 
 def _rate_one(

@@ -163,7 +163,13 @@ def _read_balances(bench: Bench, answers: Sequence[Shipped]) -> None:
 
 
 def recover_all(bench: Bench) -> list[Recovered]:
-    """Settle what dead processes left open, in every wallet, before anything is bought."""
+    """Settle what dead processes left open, in every wallet, before anything is bought; then ask what is left."""
     with bench.store.read() as q:
         every = wallets(q)
-    return [found for wallet in every for found in recover(bench.till(wallet), wallet.id)]
+    found: list[Recovered] = []
+    for wallet in every:
+        settled = recover(bench.till(wallet), wallet.id)
+        if any(one.after is not one.before for one in settled):
+            take_reading(bench.store, bench.desk, bench.gateways[wallet.gateway], wallet.id)
+        found += settled
+    return found

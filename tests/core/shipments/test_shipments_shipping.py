@@ -171,6 +171,21 @@ def test_a_service_that_nobody_knows_is_not_guessed(services: Services) -> None:
     assert isinstance(ship_orders(services.bench, [placed.id])[0].error, NoService)
 
 
+@pytest.mark.parametrize(
+    ("carrier", "service"),
+    [
+        ("USPS", "Ground Advantage"),
+        ("", "USPS Ground Advantage"),
+        ("usps", "usps_ground_advantage"),
+        ("", "ground advantage"),
+    ],
+)
+def test_a_service_is_known_by_any_of_its_names(services: Services, carrier: str, service: str) -> None:
+    chosen = rate_orders(services.bench, [order(services, us("A1", service)._replace(carrier=carrier))])[0].chosen
+    assert chosen is not None
+    assert chosen.service_code == "USPS_GROUND_ADVANTAGE"
+
+
 def test_media_mail_is_never_chosen_by_itself(services: Services) -> None:
     chosen = rate_orders(services.bench, [order(services, us("A1"))])[0].chosen
     asked = rate_orders(services.bench, [order(services, us("A2", "Media Mail"))])[0].chosen
@@ -203,7 +218,7 @@ def test_a_recorded_station_without_set_up_sells_nothing(tmp_path: Path) -> None
             fund(recorded, "usd", 1000)
         answer = ship_orders(recorded.bench, [order(recorded, us("A1")).id])[0]
         assert answer.label is None
-        assert answer.error is not None
+        assert isinstance(answer.error, SetupIncomplete)
 
 
 def test_canada_post_cannot_be_voided_in_the_first_hour_nor_after_fifteen_days(
@@ -234,6 +249,7 @@ def test_a_voided_order_is_open_again_and_may_ship_once_more(services: Services)
     first = ship_orders(services.bench, [placed.id])[0].label
     assert first is not None
     assert void_label(services.bench, first.id).label.state is LabelState.REFUNDED
+    assert next(view.reported for view in services.read(views)) == Money(10_000, "USD")
     assert services.read(lambda q: get_order(q, placed.id)).state is OrderState.OPEN
     second = ship_orders(services.bench, [placed.id])[0].label
     assert second is not None
