@@ -1,5 +1,6 @@
 """An open practice station and the window's doors, recorded: for tests of presenters and pages."""
 
+import json
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
@@ -116,14 +117,24 @@ def open_world(
     lang: Lang = "en",
     mode: Mode = Mode.PRACTICE,
     seed: int = 7,
+    faults: str = "",
 ) -> World:
-    """Open a station in `folder`; work runs at once unless another `runner` is given."""
+    """Open a station in `folder`; work runs at once unless another `runner` is given.
+
+    `faults` is a script of what the practice provider does wrong: ``buy_label 1 drop-after-commit; ...``.
+    """
+    if faults:
+        (folder / "data").mkdir(parents=True, exist_ok=True)
+        script = [dict(zip(("operation", "nth", "kind"), line.split(), strict=True)) for line in faults.split(";")]
+        told = [{**fault, "nth": int(fault["nth"])} for fault in script]
+        (folder / "data" / "practice-faults.json").write_text(json.dumps({"faults": told}), encoding="utf-8")
     clock = SteppingClock(START)
     services = open_station(
         folder / "data", mode, folder / "config", StationDevice(base=folder / "data"), clock=clock,
         ids=SeededIds(seed), operator="ana", zone=ZoneInfo("America/Toronto"),
     )  # fmt: skip
-    chosen, window, news = runner or ImmediateRunner(), RecordingWindow(lang), list[News]()
+    chosen = ImmediateRunner() if runner is None else runner  # one that holds work is false while it holds none
+    window, news = RecordingWindow(lang), list[News]()
     printing = spool or InlineSpool(services.press, news.append)
     app = App(services, chosen, printing, StartUp(services, chosen), window)
     return World(services, clock, window, app, news)

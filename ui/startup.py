@@ -76,7 +76,7 @@ class StartUp:
     def _done(self, settled: Settled) -> None:
         first = not self.is_done
         self._asking, self.is_done = False, True
-        if first or not settled.is_nothing:
+        if first:
             self.settled = settled
         self._tell()
 

@@ -35,7 +35,7 @@ class EmptyState(QWidget):
         layout.addWidget(_Medallion(kit, icon), 0, middle)
         layout.addSpacing(kit.px(4))
         layout.addWidget(Label(kit, title, TextStyle.HEADING), 0, middle)
-        layout.addWidget(words, 0, middle)
+        layout.addLayout(row(kit, 1, words, 1))  # a row of its own asks the words how high they are at their width
         if action is not None:
             layout.addSpacing(kit.px(8))
             layout.addWidget(action, 0, middle)

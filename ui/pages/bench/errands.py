@@ -6,6 +6,7 @@ from functools import partial
 from typing import Protocol, TypeVar
 
 from core.errors import StationError
+from core.i18n import Tr
 from core.labels.rules import LabelState
 from core.labels.store import Label
 from core.orders.records import Order
@@ -54,6 +55,7 @@ class Errands:
         """Run `work_` while the bench is `busy`; an error is said on the strip."""
         holder = self._holder
         holder.become(replace(holder.state, busy=busy, question=None))
+        self._app.notify(Tone.ACCENT, _busy_words(self._app.tr, busy))
 
         def ended(result: T) -> None:
             holder.become(replace(holder.state, busy=Busy.NOTHING))
@@ -119,11 +121,13 @@ class Errands:
 
     def retry_printer(self, printer: str) -> None:
         """A person looked at the printer: let it print."""
-        self.run(
-            Busy.REPRINTING,
-            lambda: work.retry(self._app.services, printer),
-            lambda _count: self._app.spool.release(printer),
-        )
+
+        def queued(_count: int) -> None:
+            tr = self._app.tr
+            self._app.notify(Tone.OK, tr("The printer is asked again."))
+            self._app.spool.release(printer)
+
+        self.run(Busy.REPRINTING, lambda: work.retry(self._app.services, printer), queued)
 
     def move_jobs(self, from_printer: str, to_printer: str) -> None:
         """Give what waits for a printer to another; the labels are rendered again in its language."""
@@ -201,3 +205,12 @@ class Errands:
     def ask(self, question: Question | None) -> None:
         """Put a question in place, or take it away."""
         self._holder.become(replace(self._holder.state, question=question))
+
+
+def _busy_words(tr: Tr, busy: Busy) -> str:
+    words = {
+        Busy.REPRINTING: tr("Queueing labels…"),
+        Busy.VOIDING: tr("Asking the carrier to void the label…"),
+        Busy.PRACTISING: tr("Shipping a practice day: this takes up to a minute…"),
+    }
+    return words.get(busy, tr("One moment…"))

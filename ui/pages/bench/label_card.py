@@ -66,8 +66,9 @@ class LabelCard(Card):
             if (old := item.widget()) is not None:
                 old.hide()
                 old.deleteLater()
+        tr = self._kit.tr
         for name, value in view.facts if view else ():
-            words = Label(self._kit, f"{name}: {value}", TextStyle.BODY, selectable=True)
+            words = Label(self._kit, tr("{name}: {value}", name=name, value=value), TextStyle.BODY, selectable=True)
             words.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
             words.setToolTip(value)
             self._facts.addWidget(words, 0, Qt.AlignmentFlag.AlignVCenter)

@@ -33,7 +33,7 @@ class OrderList(Card):
         head.addWidget(self._title)
         head.addWidget(self._note)
         columns: tuple[Column[OrderLine], ...] = (
-            Column("number", tr("Order"), lambda r: r.number, width=136, strong=True),
+            Column("number", tr("Order"), lambda r: r.number, width=136, strong=True, second=lambda r: r.state),
             Column("recipient", tr("Recipient"), lambda r: r.recipient, second=lambda r: r.place),
             Column("service", tr("Asked for"), lambda r: r.service, width=176),
             Column("weight", tr("Weight"), lambda r: r.weight, width=112, align=Align.RIGHT),

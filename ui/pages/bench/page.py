@@ -16,13 +16,11 @@ from ui.pages.bench.question_card import QuestionCard
 from ui.pages.bench.recent_strip import RecentStrip
 from ui.pages.bench.rows import BenchView
 from ui.pages.bench.work_panel import WorkPanel
-from ui.theme import TextStyle
-from ui.views import KeyLine, Tone
+from ui.views import KeyLine
 from ui.widgets.fields import ScanBox
 from ui.widgets.kit import Kit
 from ui.widgets.layouts import column, holder
 from ui.widgets.page import Page, PageSpec
-from ui.widgets.text import Label
 
 _NARROW_MS = 250
 
@@ -62,7 +60,7 @@ class BenchPage(Page):
 
     def _build_left(self) -> None:
         kit, tr, presenter = self.kit, self.kit.tr, self._presenter
-        self.scan = ScanBox(kit, tr("Scan or type an order, a name or a tracking number"))
+        self.scan = ScanBox(kit, tr("Scan or type an order or a tracking number"))
         self.scan.scanned.connect(presenter.scan)
         self.scan.confirmed.connect(self._confirm)
         self.scan.textEdited.connect(lambda _text: self._narrow.start())
@@ -90,14 +88,10 @@ class BenchPage(Page):
         self.work.buy_pressed.connect(self._buy)
         self.work.acted.connect(presenter.act)
         self.label = LabelCard(kit)
-        self._busy = Label(kit, "", TextStyle.BODY, Tone.ACCENT)
         self._side = QStackedWidget()
         self._side.addWidget(self.work)
         self._side.addWidget(self.label)
-        layout = column(kit, gap=8)
-        layout.addWidget(self._busy)
-        layout.addWidget(self._side, 1)
-        self._right = holder(layout)
+        self._right = self._side
 
     # Showing
 
@@ -119,8 +113,6 @@ class BenchPage(Page):
             self.work.show_work(view.work)
         self.label.show_label(view.panel)
         self._show_question(view)
-        self._busy.setText(view.busy)
-        self._busy.setVisible(bool(view.busy))
         self.recent.show_recent(view.recent)
         of_order = view.order is not None and view.panel is not None
         self.recent.show_keys(reprint=view.reprint, void=view.void, of_order=of_order)

@@ -67,7 +67,7 @@ class NoticeView:
 
 @dataclass(frozen=True, slots=True)
 class OrderLine:
-    """One order in the list to pick from."""
+    """One order in the list to pick from; `state` is empty for an open one."""
 
     id: str
     number: str
@@ -75,7 +75,7 @@ class OrderLine:
     place: str
     weight: str
     service: str
-    chip: ChipView
+    state: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -276,5 +276,4 @@ class BenchView:
     reprint: str | None = None
     void: str | None = None
     error: ErrorView | None = None
-    busy: str = ""
     units: Units | None = None

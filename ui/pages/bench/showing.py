@@ -57,7 +57,6 @@ def bench_view(app: App, state: BenchState) -> BenchView:
         reprint=_no_reprint(app.tr, state, target),
         void=_no_void(app, state, target),
         error=explain(app.tr, state.error) if state.error is not None else None,
-        busy=_busy_words(app.tr, state.busy),
         units=around.scale if around else None,
     )
 
@@ -67,17 +66,6 @@ def target_label(state: BenchState) -> ShipmentRow | None:
     if state.hand is not None and state.hand.found.label is not None:
         return state.hand.found.label
     return state.around.shown if state.around else None
-
-
-def _busy_words(tr: Tr, busy: Busy) -> str:
-    words = {
-        Busy.FINDING: tr("Looking…"),
-        Busy.REPRINTING: tr("Queueing a copy…"),
-        Busy.VOIDING: tr("Asking the carrier to void the label…"),
-        Busy.KEEPING: tr("Keeping the change…"),
-        Busy.PRACTISING: tr("Shipping a practice day: this takes up to a minute…"),
-    }
-    return words.get(busy, "")
 
 
 def order_chip(tr: Tr, state: OrderState) -> ChipView:
@@ -92,7 +80,7 @@ def _list(tr: Tr, state: BenchState, around: Surroundings | None) -> ListView:
         return ListView(title, tr("Pick one with the arrows and Enter."), _lines(tr, state.many.rows, around))
     if around is None:
         return ListView(tr("Open orders"), loading=state.error is None)
-    title = tr.n("{n} open order", "{n} open orders", around.open_count)
+    title = tr.n("{n} open order", "{n} open orders", around.open_count) if around.open_count else tr("Open orders")
     if around.held_count:
         title += " · " + tr.n("{n} held", "{n} held", around.held_count)
     note = ""
@@ -113,7 +101,7 @@ def _lines(tr: Tr, rows: tuple[OrderRow, ...], around: Surroundings | None) -> t
             place=", ".join(part for part in (row.city, row.region, row.country) if part),
             weight=tr.weight(row.weight, unit) if row.weight else tr("not weighed"),
             service=" ".join(part for part in (row.carrier, row.service) if part) or tr("cheapest"),
-            chip=order_chip(tr, row.state),
+            state="" if row.state is OrderState.OPEN else word(tr, ORDER_STATES, row.state.value),
         )
         for row in rows
     )
@@ -141,7 +129,7 @@ def order_view(app: App, order: Order) -> OrderView:
     if len(order.items) > _ITEMS_SHOWN:
         items.append(tr.n("and {n} more line", "and {n} more lines", len(order.items) - _ITEMS_SHOWN))
     asked = " ".join(part for part in (order.carrier, order.service) if part)
-    facts = [(tr("Asked for"), asked or tr("cheapest service"))]
+    facts = [(tr("Asked for"), asked or tr("cheapest service")), (tr("Source"), source_name(tr, order.source))]
     if order.day:
         facts.append((tr("Ordered"), tr.day(order.day)))
     if order.total is not None:
@@ -157,6 +145,11 @@ def order_view(app: App, order: Order) -> OrderView:
         notes=order.notes,
         facts=tuple(facts),
     )
+
+
+def source_name(tr: Tr, source: str) -> str:
+    """Where an order came from."""
+    return tr("entered by hand") if source == "manual" else source.replace("_", " ").capitalize()
 
 
 def _panel(app: App, state: BenchState, row: ShipmentRow | None) -> LabelPanel | None:

@@ -79,10 +79,17 @@ def forbidden(app: App, state: BenchState, hand: Hand) -> tuple[str | None, tupl
         return tr("This price is for comparison only; the provider sells it at its own."), ()
     if hand.lacks_size(app.services.catalogue) and not hand.without_size:
         without = ActionView(Act.WITHOUT_SIZE, tr("Ship without the size…"), Ico.RULER)
-        return tr("Measure the parcel: this carrier charges by size."), (without,)
+        return _measure_words(tr, rate), (without,)
     payer = state.payer(rate)
     view = next((w for w in state.around.wallets if payer and w.wallet.id == payer.id), None) if state.around else None
     return _cannot_pay(tr, view, rate.price)
+
+
+def _measure_words(tr: Tr, rate: Rate) -> str:
+    if rate.at_risk is None:
+        return tr("Measure the parcel: this carrier charges by size.")
+    risk = tr.money(rate.at_risk, with_currency=False)
+    return tr("Measure the parcel: this carrier charges by size, {risk} at risk.", risk=risk)
 
 
 def _not_open(tr: Tr, hand: Hand) -> str:
@@ -161,7 +168,7 @@ def _remark(app: App, hand: Hand, rate: Rate) -> tuple[str, Tone | None]:
     if Requirement.DIMENSIONS in catalogue.get(rate.carrier).requires:
         return tr("needs the size"), Tone.WARN
     if rate.at_risk is not None:
-        return tr("{amount} at risk without the size", amount=tr.money(rate.at_risk, with_currency=False)), Tone.NEUTRAL
+        return tr("{amount} at risk", amount=tr.money(rate.at_risk, with_currency=False)), Tone.NEUTRAL
     return "", None
 
 
@@ -175,6 +182,5 @@ def _size_note(app: App, hand: Hand, rate: Rate | None) -> tuple[Tone | None, st
         kept = tr("Without the size: “{reason}”, kept with the label.", reason=hand.without_size)
         return Tone.WARN, f"{kept} " + tr("{risk} at risk.", risk=risk) if risk else kept
     if hand.lacks_size(app.services.catalogue):
-        needs = tr("This carrier charges by size.")
-        return Tone.WARN, f"{needs} " + tr("{risk} at risk.", risk=risk) if risk else needs
+        return None, ""  # the reason beside the button says it
     return (Tone.NEUTRAL, tr("{risk} may be charged later if the parcel is large.", risk=risk)) if risk else (None, "")

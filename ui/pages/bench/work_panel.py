@@ -23,6 +23,7 @@ from ui.widgets.text import Label
 
 _SETTLE_MS = 200
 _RATE_PX = 44
+_MARK_PX = 36
 _RATES_LEAST_PX = 96
 
 
@@ -55,6 +56,8 @@ class WorkPanel(Card):
         self._actions: tuple[ActionView, ...] = ()
         self._settle = QTimer(self, singleShot=True, interval=_SETTLE_MS)
         self._settle.timeout.connect(self._say_measured)
+        self._reveal = QTimer(self, singleShot=True, interval=0)  # once the table has its height
+        self._reveal.timeout.connect(lambda: self.rates.scrollTo(self.rates.currentIndex()))
         self._build_measures()
         self._build_rates()
         self._build_button()
@@ -81,15 +84,18 @@ class WorkPanel(Card):
         kit, tr = self._kit, self._kit.tr
         columns: tuple[Column[RateRow], ...] = (
             Column(
-                "chosen", "", lambda r: "●" if r.chosen else "○", width=40,
+                "chosen", "", lambda r: "●" if r.chosen else "○", width=_MARK_PX,
                 tone=lambda r: Tone.ACCENT if r.chosen else Tone.NEUTRAL,
             ),
             Column("service", tr("Service"), lambda r: r.name, strong=True, second=_below),
-            Column("price", tr("Price"), lambda r: r.price, width=132, align=Align.RIGHT, strong=True),
+            Column("price", tr("Price"), lambda r: r.price, width=120, align=Align.RIGHT, strong=True),
         )  # fmt: skip
         self.model = TableModel[RateRow](columns)
         self.rates = DataTable[RateRow](kit, self.model, tr("Prices, the cheapest first"), row_px=_RATE_PX)
-        self.rates.horizontalHeader().hide()
+        head = self.rates.horizontalHeader()
+        head.hide()
+        head.setMinimumSectionSize(kit.px(_MARK_PX))
+        head.resizeSection(0, kit.px(_MARK_PX))
         self.rates.setMinimumHeight(kit.px(_RATES_LEAST_PX))
         self.rates.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.rates.moved.connect(self._rate_moved)
@@ -123,6 +129,8 @@ class WorkPanel(Card):
         self.add(self._reason_row)
         self.add(self.buy)
         self.add(self._progress)
+        for later in (self._error_block, self._progress, self._reason, self._size_note):
+            later.hide()
 
     # Showing
 
@@ -155,8 +163,10 @@ class WorkPanel(Card):
     def _show_rates(self, view: WorkView) -> None:
         self.model.set_rows(view.rates)
         at = next((index for index, rate in enumerate(view.rates) if rate.chosen), -1)
-        if at >= 0 and self.rates.currentIndex().row() != at:
-            self.rates.go_to(at)
+        if at >= 0:
+            if self.rates.currentIndex().row() != at:
+                self.rates.go_to(at)
+            self._reveal.start()
         self._words.setText(view.rates_words)
         self._stack.setCurrentIndex(0 if view.rates else 1)
 
