@@ -1,0 +1,1 @@
+"""One Balance: what the wallets hold, every transaction, and buying postage."""

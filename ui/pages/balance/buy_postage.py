@@ -1,0 +1,324 @@
+"""The Buy Postage dialog (Ctrl+B anywhere): amount, what it does to the balance, Purchase; then what came of it."""
+
+from typing import assert_never
+
+from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QWidget
+
+from core.accounts.rules import STATEMENT_TEXT
+from core.errors import BadText
+from core.money import Money, parse_money
+from ui.app_context import App
+from ui.messages import explain
+from ui.pages.balance.buy_parts import BeforeAfter, NeedLine, OpenPurchase, Outcome, UnderWay
+from ui.pages.balance.buying.presenter import BuyPresenter, quick_amounts
+from ui.pages.balance.buying.rows import Payer, Stage
+from ui.pages.redrawing import empty
+from ui.theme import TextStyle
+from ui.views import Tone
+from ui.widgets.buttons import ENTER_KEYS, Button, Kind, Size
+from ui.widgets.card import Facts
+from ui.widgets.choices import Choice, Segmented
+from ui.widgets.dialogs import Dialog
+from ui.widgets.fields import FormRow
+from ui.widgets.kit import Kit
+from ui.widgets.layouts import FlowLayout, column, holder
+from ui.widgets.reading import Judgement, MoneyEdit
+from ui.widgets.states import ErrorPanel
+from ui.widgets.text import Label
+
+SCAN_GAP_MS = 35  # a scanner's keys come faster than anyone types (facts: desktop 1.9)
+_SCAN_KEYS = 3
+
+
+def open_dialog(app: App, kit: Kit, parent: QWidget, wallet: str, amount: Money | None) -> None:
+    """Open the dialog over `parent`; while one is open it comes to the front instead."""
+    for there in parent.findChildren(BuyPostage):
+        if there.isVisible():
+            there.activateWindow()
+            return
+    presenter = BuyPresenter(app, wallet, amount)
+    BuyPostage(kit, parent, presenter, app).show_over()
+    presenter.start()
+
+
+class ScanGuard(QObject):
+    """Watches the keys of a field: a number that a scanner typed is no amount, and its Enter buys nothing."""
+
+    def __init__(self, field: QWidget) -> None:
+        super().__init__(field)
+        self._fast = 0
+        self._last_ms = 0
+        field.installEventFilter(self)
+
+    def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
+        """Count keys that came too fast for a hand; swallow the Enter that follows them."""
+        if event.type() is not QEvent.Type.KeyPress or not isinstance(event, QKeyEvent):
+            return False
+        at = event.timestamp()
+        quick = 0 < self._last_ms <= at <= self._last_ms + SCAN_GAP_MS
+        if event.key() in ENTER_KEYS:
+            scanned = quick and self._fast >= _SCAN_KEYS - 1
+            self._last_ms, self._fast = at, 0
+            return scanned
+        self._fast = self._fast + 1 if quick else 0
+        self._last_ms = at
+        return False
+
+
+class BuyPostage(Dialog):
+    """Three actions: Ctrl+B, the amount, Enter. A second press, or ten, buys nothing more."""
+
+    def __init__(self, kit: Kit, parent: QWidget, presenter: BuyPresenter, app: App) -> None:
+        super().__init__(kit, parent, kit.tr("Buy Postage"), width=560)
+        tr = kit.tr
+        self._presenter, self._app = presenter, app
+        self._drawn: tuple[object, ...] = ()
+        self._edit: MoneyEdit | None = None
+        self._preview: BeforeAfter | None = None
+        self._need: NeedLine | None = None
+        self._quick: QWidget | None = None
+        self.cancel = self.add_cancel()
+        self.action = self.add_answer(Button(kit, tr("Purchase"), Kind.PRIMARY, keys="Enter"))
+        self.action.clicked.connect(self._act)
+        leave = presenter.listeners.join(self._draw)
+        self.destroyed.connect(lambda _gone: leave())
+        self._draw()
+
+    def edit(self) -> MoneyEdit:
+        """The amount field; there is one while the dialog asks for an amount."""
+        assert self._edit is not None, "no amount is asked for now"
+        return self._edit
+
+    def _act(self) -> None:
+        """The one answer besides Cancel, whatever it is called at this stage."""
+        match self._presenter.state.stage:
+            case Stage.TYPING:
+                self._presenter.purchase(self.edit().amount())
+            case Stage.REFUSED | Stage.OPENING:
+                self._presenter.try_again()
+            case Stage.IN_DOUBT | Stage.LOCKED:
+                self._presenter.ask_again()
+            case Stage.DONE:
+                self.accept()
+            case Stage.CLOSED:
+                self.accept()
+                self._app.go_to("settings")
+            case Stage.SENDING:
+                pass
+            case other:
+                assert_never(other)
+
+    # Drawing: a stage is drawn once; within a stage only what changes is
+
+    def _draw(self) -> None:
+        state = self._presenter.state
+        drawn = (state.stage, state.wallet, state.error, state.answer, state.payers)
+        if drawn != self._drawn:
+            self._drawn = drawn
+            self._clear()
+            self._draw_stage()
+            self.body.addStretch(1)
+            if self._edit is None:
+                self.setFocus()  # not an answer: Enters that come late press nothing
+        if self._need is not None:
+            self._need.show_need(state.need, known=state.needs is not None)
+        self._draw_answers()
+        if self.isVisible():
+            self._fit_height()
+
+    def _fit_height(self) -> None:
+        """As high as this stage needs: a long form becomes a short answer."""
+        layout = self.layout()
+        assert layout is not None
+        layout.activate()
+        self.resize(self.width(), layout.totalHeightForWidth(self.width()))
+
+    def _clear(self) -> None:
+        self._edit = self._preview = self._need = self._quick = None
+        empty(self.body)
+
+    def _draw_stage(self) -> None:
+        state = self._presenter.state
+        payer = state.payer
+        if len(state.payers) > 1 and state.stage in (Stage.TYPING, Stage.LOCKED, Stage.CLOSED):
+            self.add(self._wallets())
+        match state.stage:
+            case Stage.OPENING:
+                self._draw_opening()
+            case Stage.TYPING:
+                assert payer is not None
+                self._draw_form(payer)
+            case Stage.SENDING:
+                self._draw_sending()
+            case Stage.DONE:
+                assert state.answer is not None and payer is not None
+                self.add(Outcome(self.kit, state.answer, state.bought, payer))
+            case Stage.REFUSED | Stage.CLOSED:
+                assert state.error is not None
+                self.add(ErrorPanel(self.kit, explain(self.kit.tr, state.error)))
+            case Stage.IN_DOUBT:
+                self._draw_doubt()
+            case Stage.LOCKED:
+                assert state.answer is not None
+                self.add(OpenPurchase(self.kit, state.answer, self._app.services.desk.actor.zone))
+            case other:
+                assert_never(other)
+
+    def _wallets(self) -> QWidget:
+        tr, state = self.kit.tr, self._presenter.state
+        choices = [
+            Choice(
+                payer.view.wallet.id,
+                tr("{wallet} · {balance}", wallet=payer.view.wallet.name,
+                   balance=tr.money(payer.view.booked, with_currency=False)),
+            )
+            for payer in state.payers
+        ]  # fmt: skip
+        chooser = Segmented(self.kit, tr("Wallet"), choices, state.wallet)
+        chooser.chosen.connect(self._presenter.choose_wallet)
+        line = column(self.kit, gap=0)
+        line.addWidget(chooser, 0, Qt.AlignmentFlag.AlignLeft)
+        return holder(line)
+
+    def _draw_opening(self) -> None:
+        tr, state = self.kit.tr, self._presenter.state
+        if state.error is not None:
+            self.add(ErrorPanel(self.kit, explain(tr, state.error)))
+            return
+        self.add(UnderWay(self.kit, tr("Settling what the last run left open; nothing is bought before that.")))
+
+    def _draw_form(self, payer: Payer) -> None:
+        tr, kit, presenter = self.kit.tr, self.kit, self._presenter
+        wallet = payer.view.wallet
+        hint = tr(
+            "In multiples of {step}, up to {most} at once. The arrow keys step by {step}.",
+            step=tr.round_money(Money(1000, wallet.currency)), most=tr.round_money(wallet.max_purchase),
+        )  # fmt: skip
+        edit = MoneyEdit(kit, wallet.currency, self._judge, hint)
+        self._edit = edit
+        edit.input.installEventFilter(self)
+        ScanGuard(edit.input)
+        row = FormRow(kit, tr("Purchase Amount:"), edit)
+        edit.input.setAccessibleName(tr("Purchase Amount:"))
+        self.add(row)
+        self._quick = self._quick_row()
+        self.add(self._quick)
+        self._need = NeedLine(kit, self._take)
+        self.add(self._need)
+        self._preview = BeforeAfter(kit, payer.view.booked)
+        self.add(self._preview)
+        card = (
+            tr("{method}, ending in {digits}", method=payer.method, digits=payer.card) if payer.card else payer.method
+        )
+        self.add(
+            Facts(
+                kit,
+                [
+                    (tr("Paid with"), card),
+                    (tr("On your card statement"), tr("Your card statement will say {text}.", text=STATEMENT_TEXT)),
+                ],
+            )
+        )
+        if presenter.state.amount is not None and presenter.state.amount.currency == wallet.currency:
+            edit.set_amount(presenter.state.amount)
+        edit.changed.connect(self._typed)
+        edit.entered.connect(self._act)
+        self._typed()
+        edit.input.setFocus()
+        edit.input.selectAll()
+
+    def _quick_row(self) -> QWidget:
+        flow = FlowLayout(self.kit.px(8))
+        for amount in quick_amounts(self._presenter):
+            button = Button(self.kit, self.kit.tr.round_money(amount), size=Size.SMALL)
+            button.clicked.connect(lambda _checked=False, money=amount: self._take(money))
+            flow.addWidget(button)
+        return holder(flow)
+
+    def _draw_sending(self) -> None:
+        tr, amount = self.kit.tr, self._presenter.state.amount
+        self.add(UnderWay(self.kit, tr("Buying {amount} of postage…", amount=amount)))
+        words = tr("Once, however often you press. It goes on when you close this.")
+        self.add(Label(self.kit, words, TextStyle.BODY, Tone.NEUTRAL, wrap=True))
+
+    def _draw_doubt(self) -> None:
+        tr, state = self.kit.tr, self._presenter.state
+        if state.answer is None:
+            assert state.error is not None
+            self.add(ErrorPanel(self.kit, explain(tr, state.error)))
+        else:
+            self.add(OpenPurchase(self.kit, state.answer, self._app.services.desk.actor.zone))
+
+    def _draw_answers(self) -> None:
+        tr, state = self.kit.tr, self._presenter.state
+        words, enabled = tr("Purchase"), True
+        match state.stage:
+            case Stage.TYPING:
+                enabled = self._edit is not None and self._edit.amount() is not None
+            case Stage.OPENING:
+                words, enabled = tr("Try again"), state.error is not None
+            case Stage.SENDING:
+                words, enabled = tr("Buying…"), False
+            case Stage.DONE:
+                words = tr("Done")
+            case Stage.REFUSED:
+                words = tr("Back to the amount")
+            case Stage.IN_DOUBT | Stage.LOCKED:
+                words, enabled = (tr("Asking…"), False) if state.asking else (tr("Ask again"), True)
+            case Stage.CLOSED:
+                words = tr("Go to set-up")
+            case other:
+                assert_never(other)
+        self.action.set_text(words)
+        self.action.setEnabled(enabled)
+        self.cancel.setVisible(state.stage is not Stage.DONE)
+        self.cancel.set_text(tr("Cancel") if state.stage in (Stage.TYPING, Stage.REFUSED) else tr("Close"))
+
+    # Typing
+
+    def _currency(self) -> str:
+        payer = self._presenter.state.payer
+        assert payer is not None, "an amount is typed for a wallet"
+        return payer.view.wallet.currency
+
+    def _judge(self, money: Money) -> Judgement:
+        verdict = self._presenter.judge(money)
+        return Judgement(verdict.allowed, verdict.text, verdict.offers)
+
+    def _take(self, amount: Money) -> None:
+        self.edit().set_amount(amount)
+        self.edit().input.setFocus()
+
+    def _typed(self) -> None:
+        assert self._preview is not None and self._quick is not None
+        self._preview.show_amount(self.edit().amount())
+        self._quick.setVisible(not self.edit().offers())  # one row of amounts at a time
+        self._draw_answers()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """The arrow keys step by 10.00."""
+        if event.type() is QEvent.Type.KeyPress and isinstance(event, QKeyEvent) and self._edit is not None:
+            steps = {Qt.Key.Key_Up: 1, Qt.Key.Key_Down: -1, Qt.Key.Key_PageUp: 10, Qt.Key.Key_PageDown: -10}
+            if event.key() in steps:
+                stepped = self._presenter.stepped(_read(self._edit, self._currency()), steps[Qt.Key(event.key())])
+                if stepped is not None:
+                    self._edit.set_amount(stepped)
+                return True
+        return super().eventFilter(watched, event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter closes what is done; anywhere else it presses only what has the focus."""
+        if event.key() in ENTER_KEYS and self._presenter.state.stage is Stage.DONE and not event.isAutoRepeat():
+            self.accept()
+            return
+        super().keyPressEvent(event)
+
+
+def _read(edit: MoneyEdit, currency: str) -> Money | None:
+    """What stands in the field, allowed or not."""
+    try:
+        return parse_money(edit.input.text(), currency)
+    except BadText:
+        return None

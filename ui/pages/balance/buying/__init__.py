@@ -1,0 +1,1 @@
+"""Buy Postage: what the dialog decides."""

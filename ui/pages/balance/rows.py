@@ -1,0 +1,124 @@
+"""What the Balance page shows, as frozen records."""
+
+from dataclasses import dataclass
+from enum import Enum
+
+from core.errors import StationError
+from core.ledger.lines import Transaction
+from core.money import Money
+from core.purchases.store import Purchase
+from core.wallet.service import WalletView
+
+
+class Report(Enum):
+    """Reports > Balances: what the table lists."""
+
+    TRANSACTIONS = "transactions"
+    REFUNDS_DUE = "refunds-due"
+
+
+class Types(Enum):
+    """Which transactions are listed; the value is the journal's kinds, none for all."""
+
+    ALL = ()
+    POSTAGE = ("postage-purchase", "postage-pending", "postage-rejected")
+    LABELS = ("label",)
+    REFUNDS = ("refund",)
+    ADJUSTMENTS = ("adjustment",)
+
+
+@dataclass(frozen=True, slots=True)
+class LineRow:
+    """One transaction with what it is about.
+
+    Attributes:
+        line: The posting.
+        order: Order number, empty for what is no label.
+        tracking: Tracking number.
+        carrier: Catalogue code.
+        label: Label id, for opening it.
+        method: Paying method of a purchase of postage.
+    """
+
+    line: Transaction
+    order: str = ""
+    tracking: str = ""
+    carrier: str = ""
+    label: str = ""
+    method: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class RefundRow:
+    """A voided label whose money is not back: voided is not refunded.
+
+    Attributes:
+        line: The posting that says so.
+        order: Order number.
+        tracking: Tracking number.
+        carrier: Catalogue code.
+        label: Label id.
+    """
+
+    line: Transaction
+    order: str
+    tracking: str
+    carrier: str
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class WalletFacts:
+    """One wallet on the page.
+
+    Attributes:
+        view: Its balances.
+        due: Refunds that the carriers owe.
+        refunds: The labels behind `due`, newest first.
+        open: A purchase of postage that is not settled, or None.
+        missing: Codes of the set-up steps that are missing, empty when labels and postage are open.
+    """
+
+    view: WalletView
+    due: Money
+    refunds: tuple[RefundRow, ...]
+    open: Purchase | None
+    missing: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Lines:
+    """Which transactions the table lists."""
+
+    account: str
+    kinds: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class BalanceState:
+    """All that the page shows.
+
+    Attributes:
+        wallets: None before the first reading.
+        error: Why they could not be read.
+        wallet: Id of the wallet in the table.
+        report: What the table lists.
+        types: Which transactions.
+        reading: Ids of wallets whose provider is being asked for its balance.
+        exporting: A file is being written.
+        version: Counts what was read, so that the table knows when to look again.
+    """
+
+    wallets: tuple[WalletFacts, ...] | None = None
+    error: StationError | None = None
+    wallet: str = ""
+    report: Report = Report.TRANSACTIONS
+    types: Types = Types.ALL
+    reading: frozenset[str] = frozenset()
+    exporting: bool = False
+    version: int = 0
+
+    @property
+    def chosen(self) -> WalletFacts | None:
+        """The wallet in the table."""
+        return next((one for one in self.wallets or () if one.view.wallet.id == self.wallet), None)
