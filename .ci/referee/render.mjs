@@ -1,0 +1,22 @@
+// Draws ZPL labels with zpl-renderer-js (zebrash), all of them in one process.
+//
+// In: JSON on standard input, {"dpmm": 8, "width_mm": 101.5, "height_mm": 152.375, "labels": ["^XA...^XZ", ...]}.
+// Out: one JSON line a label, in order: {"png": "<base64>"} or {"error": "<why>"}.
+import { readFileSync } from "node:fs";
+import { createRequire } from "node:module";
+
+// Its ES module lacks the mark that Node wants of one, so the other build is taken.
+const { ready } = createRequire(import.meta.url)("zpl-renderer-js");
+
+const { dpmm, width_mm: width, height_mm: height, labels } = JSON.parse(readFileSync(0, "utf8"));
+const { api } = await ready;
+for (const label of labels) {
+  let answer;
+  try {
+    answer = { png: await api.zplToBase64Async(label, width, height, dpmm) };
+  } catch (error) {
+    answer = { error: String(error) };
+  }
+  process.stdout.write(JSON.stringify(answer) + "\n");
+}
+process.stdout.write("", () => process.exit(0)); // the renderer keeps its own loop running for ever
