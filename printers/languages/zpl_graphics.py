@@ -1,4 +1,7 @@
-"""Pictures in ZPL: `^GFA` with the language's own run-length letters, the same bytes on every machine."""
+"""Pictures in ZPL: `^GFA` with the language's own run-length letters, the same bytes on every machine.
+
+The letter ``!``, which fills a row with ones, is not used: one interpreter takes it for the digit 1 (measured 2026-11).
+"""
 
 import re
 from collections.abc import Sequence
@@ -25,8 +28,7 @@ def _row(row: bytes) -> str:
     bare = digits.rstrip("0")
     if len(bare) < len(digits):
         return _RUN.sub(_shorten, bare) + ","  # a comma fills the row with white
-    bare = digits.rstrip("F")
-    return _RUN.sub(_shorten, bare) + ("!" if len(bare) < len(digits) else "")
+    return _RUN.sub(_shorten, digits)
 
 
 def _shorten(run: re.Match[str]) -> str:
