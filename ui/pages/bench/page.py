@@ -1,6 +1,6 @@
 """The bench's widgets: they show a `BenchView` and pass on what was scanned, typed and pressed."""
 
-from PySide6.QtCore import Qt, QTimer, QUrl
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, QUrl
 from PySide6.QtGui import QDesktopServices, QKeyEvent
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
@@ -63,6 +63,7 @@ class BenchPage(Page):
         self.scan = ScanBox(kit, tr("Scan or type an order or a tracking number"))
         self.scan.scanned.connect(presenter.scan)
         self.scan.confirmed.connect(self._confirm)
+        self.scan.installEventFilter(self)
         self.scan.textEdited.connect(lambda _text: self._narrow.start())
         self.notices = Notices(kit, presenter.act)
         self.orders = OrderList(kit, presenter)
@@ -174,16 +175,17 @@ class BenchPage(Page):
             self.focus_scan()
         return done
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """The arrows go to the prices of the order in hand, else to the list."""
-        steps = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}
-        by = steps.get(Qt.Key(event.key()))
-        if by is None or self._view is None or self._view.ask is not None:
-            super().keyPressEvent(event)
-        elif self._view.work is not None:
-            self._presenter.step(by)
-        elif self._view.order is None:
-            self.orders.take_focus()
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """The arrows in the scan box go to the prices of the order in hand, else to the list."""
+        if watched is self.scan and event.type() is QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
+            by = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}.get(Qt.Key(event.key()))
+            if by is not None and self._view is not None and self._view.ask is None:
+                if self._view.work is not None:
+                    self._presenter.step(by)
+                elif self._view.order is None:
+                    self.orders.take_focus()
+                return True
+        return super().eventFilter(watched, event)
 
     def keys(self) -> tuple[KeyLine, ...]:
         """The keys of the bench."""
