@@ -9,7 +9,7 @@ TESTS ?=
 # Qt without a display for all but the window; no reading of the user's own Python settings.
 headless := env QT_QPA_PLATFORM=offscreen PYTHONNOUSERSITE=1
 
-.PHONY: help setup demo test run format format-check lint types contracts check unit deep bench coverage clean
+.PHONY: help setup setup-test demo test run format format-check lint types contracts check unit deep bench coverage clean
 
 help:
 	@echo 'make demo      ship a practice day into $(OUT) (OUT=folder chooses another)'
@@ -25,6 +25,9 @@ help:
 
 setup:
 	@.ci/setup
+
+setup-test:
+	@.ci/setup test
 
 demo: setup
 	@$(headless) $(PY) app.py demo --out "$(OUT)"
@@ -54,18 +57,19 @@ types: setup
 contracts: setup
 	.venv/bin/lint-imports
 
-unit: setup
+unit: setup-test
 	$(headless) $(PY) -m pytest -n auto --maxprocesses 4 --dist worksteal $(TESTS)
 
-deep: setup
+deep: setup-test
 	$(headless) $(PY) -m pytest -m deep $(TESTS)
 
 bench: setup
 	$(headless) $(PY) -m pytest -m bench -p no:xdist -s $(TESTS)
 
-coverage: setup
+coverage: setup-test
 	$(headless) $(PY) -m coverage run -m pytest $(TESTS)
 	$(PY) -m coverage report --show-missing --skip-covered
 
 clean:
 	rm -rf .venv .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis .coverage *.egg-info demo-out
+	rm -rf .ci/referee/node_modules

@@ -1,5 +1,6 @@
 """`.ci/setup` and `.ci/run` with stand-ins for apt, pip and make: what they would do, without doing it."""
 
+import json
 import os
 import shutil
 import subprocess
@@ -23,6 +24,11 @@ APT = """#!/bin/sh
 echo "$*" >>"$STAGE/apt.log"
 case "$*" in *install*) : >"$STAGE/missing" ;; esac
 """
+NPM = """#!/bin/sh
+echo "$PWD $*" >>"$STAGE/npm.log"
+mkdir -p node_modules
+"""
+LOCK = ".ci/referee/package-lock.json"
 
 
 class Stage:
@@ -31,13 +37,15 @@ class Stage:
     def __init__(self, folder: Path) -> None:
         self.home = folder / "a checkout"
         self.bin = folder / "bin"
-        (self.home / ".ci").mkdir(parents=True)
-        for name in (".ci/setup", ".ci/run", ".ci/constraints.txt", "setup.cfg", "pyproject.toml"):
+        (self.home / ".ci/referee").mkdir(parents=True)
+        for name in (".ci/setup", ".ci/run", ".ci/constraints.txt", "setup.cfg", "pyproject.toml", LOCK):
             shutil.copy(ROOT / name, self.home / name)
         self.tool(self.home / ".venv/bin/python", PYTHON)
         self.tool(self.home / ".venv/bin/pip", f"#!{self.home}/.venv/bin/python\n")
         self.tool(self.bin / "apt-get", APT)
         self.tool(self.bin / "sudo", "#!/bin/sh\nexit 1\n")
+        self.tool(self.bin / "node", "#!/bin/sh\nexit 0\n")
+        self.tool(self.bin / "npm", NPM)
         self.be_user(0)
         self.lacks()
         self.env = {
@@ -152,3 +160,48 @@ def test_run_does_what_make_does_and_hands_on_its_status(stage: Stage, arguments
     status, said = stage.run(".ci/run", *arguments)
     assert status == 7
     assert said == f"asked for --no-print-directory {target}, display=\n"
+
+
+def test_setup_for_tests_gets_the_referee_of_zpl_once(stage: Stage) -> None:
+    for _ in range(2):
+        status, said = stage.run(".ci/setup", "test")
+        assert status == 0, said
+    (line,) = stage.log("npm")
+    assert line.startswith(f"{stage.home}/.ci/referee ci --ignore-scripts ")
+    with (stage.home / LOCK).open("a", encoding="utf-8") as file:
+        file.write("\n")
+    assert stage.run(".ci/setup", "test")[0] == 0
+    assert len(stage.log("npm")) == 2
+
+
+@pytest.mark.parametrize("purpose", [(), ("window",)])
+def test_setup_for_work_asks_npm_for_nothing(stage: Stage, purpose: tuple[str, ...]) -> None:
+    assert stage.run(".ci/setup", *purpose)[0] == 0
+    assert stage.log("npm") == []
+
+
+def test_a_failing_npm_is_told_and_stops_nothing_and_is_tried_again(stage: Stage) -> None:
+    stage.tool(stage.bin / "npm", "#!/bin/sh\nexit 1\n")
+    for _ in range(2):
+        status, said = stage.run(".ci/setup", "test")
+        assert status == 0
+        assert "will be skipped" in said
+    stage.tool(stage.bin / "npm", NPM)
+    assert stage.run(".ci/setup", "test")[0] == 0
+    assert len(stage.log("npm")) == 1
+
+
+def test_an_old_node_is_left_alone(stage: Stage) -> None:
+    stage.tool(stage.bin / "node", "#!/bin/sh\nexit 1\n")
+    assert stage.run(".ci/setup", "test")[0] == 0
+    assert stage.log("npm") == []
+
+
+def test_the_referee_is_pinned_by_its_content_and_to_no_ones_registry() -> None:
+    lock = json.loads((ROOT / LOCK).read_text(encoding="utf-8"))["packages"]
+    wanted = json.loads((ROOT / ".ci/referee/package.json").read_text(encoding="utf-8"))["dependencies"]
+    assert {f"node_modules/{name}": version for name, version in wanted.items()} == {
+        place: package["version"] for place, package in lock.items() if place
+    }
+    assert all(package["integrity"].startswith("sha512-") for place, package in lock.items() if place)
+    assert not any("resolved" in package for package in lock.values())
