@@ -132,6 +132,7 @@ class _ChoiceCard(_Option):
         if choice.note:
             note = Label(kit, choice.note, TextStyle.BODY, wrap=True)
             layout.addWidget(note)
+        layout.addStretch(1)
         self.setLayout(layout)
         for label in self.findChildren(Label):
             label.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)

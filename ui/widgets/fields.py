@@ -85,6 +85,12 @@ class FormRow(QWidget):
         mark_state(self.field, Tone.ERROR if text is not None else None)
         self.field.setAccessibleDescription(text or self._hint)
 
+    def set_hint(self, text: str) -> None:
+        """Say something else below the field; a problem that is shown stays."""
+        self._hint = text
+        if not self.problem():
+            self.set_problem(None)
+
     def problem(self) -> str:
         """The problem that is shown, or nothing."""
         return self._words.text() if self._icon.isVisibleTo(self) else ""

@@ -243,11 +243,8 @@ class Columns(QLayout):
     @staticmethod
     def _row_height(items: list[QLayoutItem], widths: list[int]) -> int:
         def need(item: QLayoutItem, width: int) -> int:
-            least = item.minimumSize().height()
-            return (
-                max(least, item.heightForWidth(width))
-                if item.hasHeightForWidth()
-                else max(least, item.sizeHint().height())
-            )
+            if item.hasHeightForWidth():  # its least height is that of words at their narrowest
+                return item.heightForWidth(width)
+            return max(item.minimumSize().height(), item.sizeHint().height())
 
         return max((need(i, w) for i, w in zip(items, widths, strict=True)), default=0)

@@ -113,9 +113,19 @@ class _ScrollArea(QScrollArea):
         return QSize(super().sizeHint().width(), self.minimumHeight())
 
 
+class _Scrolled(QWidget):
+    """What is scrolled: as high as its words are at the width it has, not at the narrowest they could have."""
+
+    def minimumSizeHint(self) -> QSize:
+        """The least width; the height follows from the width."""
+        layout = self.layout()
+        least = super().minimumSizeHint()
+        return QSize(least.width(), 0) if layout is not None and layout.hasHeightForWidth() else least
+
+
 def scrolled(inside: QLayout, least_px: int = 120) -> QScrollArea:
     """A layout that scrolls where the window is too small for it; never lower than `least_px`."""
-    widget = QWidget()
+    widget = _Scrolled()
     widget.setObjectName("scrolled")
     widget.setLayout(inside)
     area = _ScrollArea()

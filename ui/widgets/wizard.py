@@ -28,13 +28,16 @@ class WizardStep:
         title: Its name in the list of steps.
         widget: Its fields.
         lacks: What is still missing, in words, or None when the step is done.
-        leave: Called when the person goes on; returns False to stay (problems are shown in the page).
+        leave: Called when the person goes on; returns False to stay (problems are shown in the page, or the page is
+            being kept and `Wizard.advance` follows).
+        onward: Words of the button that goes on, "Next" when empty.
     """
 
     title: str
     widget: QWidget
     lacks: Callable[[], str | None]
     leave: Callable[[], bool] = lambda: True
+    onward: str = ""
 
 
 class _StepMark(QWidget):
@@ -84,15 +87,29 @@ class Wizard(QWidget):
     """Steps in order; one may go back, and leave in the middle (`Continue setup` comes later, with `at`).
 
     Finish is always in view: while something is missing it is disabled, and says what is missing.
+
+    Args:
+        kit: Words and look.
+        steps: In order.
+        finish: Words of the last button.
+        at: Where to begin.
+        seen: How many steps were seen before; those before `at` unless given.
+
+    Signals:
+        finished: Finish was pressed and nothing is missing.
+        moved: Another step is shown; carries the one before and the one now.
     """
 
     finished = Signal()
+    moved = Signal(int, int)
 
-    def __init__(self, kit: Kit, steps: Sequence[WizardStep], finish: str, at: int = 0) -> None:
+    def __init__(
+        self, kit: Kit, steps: Sequence[WizardStep], finish: str, at: int = 0, *, seen: int | None = None
+    ) -> None:
         super().__init__()
         tr = kit.tr
         self._kit, self._steps = kit, tuple(steps)
-        self._seen = set(range(at))
+        self._seen = set(range(at if seen is None else seen))
         self._marks = [_StepMark(kit, i + 1, s.title) for i, s in enumerate(steps)]
         self._pages = QStackedWidget()
         for step in steps:
@@ -107,7 +124,7 @@ class Wizard(QWidget):
         self._next = Button(kit, tr("Next"), Kind.PRIMARY)
         self._finish = Button(kit, finish, Kind.SECONDARY, icon=Ico.CHECK)
         self._back.clicked.connect(lambda: self._go(self._pages.currentIndex() - 1))
-        self._next.clicked.connect(self._forward)
+        self._next.clicked.connect(self.advance)
         self._finish.clicked.connect(self._end)
         self._lay_out()
         self._go(at)
@@ -145,6 +162,7 @@ class Wizard(QWidget):
         self._title.setText(self._steps[at].title)
         self._back.setEnabled(at > 0)
         self._next.setVisible(at < last)
+        self._next.set_text(self._steps[at].onward or self._kit.tr("Next"))
         reason = f"{self._steps[lacking[0][0]].title}: {lacking[0][1]}" if lacking else None
         self._finish.forbid(reason)
         self._finish.set_kind(Kind.PRIMARY if at == last else Kind.SECONDARY)
@@ -154,7 +172,8 @@ class Wizard(QWidget):
         """The step that is shown, from 0."""
         return self._pages.currentIndex()
 
-    def _forward(self) -> None:
+    def advance(self) -> None:
+        """Go on, if the step lets go."""
         if self._steps[self.step()].leave():
             self._go(self.step() + 1)
 
@@ -163,6 +182,9 @@ class Wizard(QWidget):
             self.finished.emit()
 
     def _go(self, index: int) -> None:
+        before = self.step()
         self._pages.setCurrentIndex(max(0, min(len(self._steps) - 1, index)))
         self._seen.add(self.step())
         self.refresh()
+        if self.step() != before:
+            self.moved.emit(before, self.step())

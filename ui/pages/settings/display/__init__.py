@@ -1,0 +1,1 @@
+"""Settings > Language and display: words, colours, text size, units."""

@@ -1,0 +1,1 @@
+"""Settings > Printers: which there are, how they are, what they print."""

@@ -1,0 +1,1 @@
+"""Settings > Rate cards: the operator's own prices, never called live (S0-03)."""

@@ -1,0 +1,1 @@
+"""Settings > Account settings: each One Balance with its account, payment, location, terms and label format."""
