@@ -151,8 +151,21 @@ class MainWindow(QMainWindow):
         if self._help is not None:
             self._help.leave()
             return
+        self._help = KeyHelp(self.kit, self, (self._keys_of(self._at), self._general_keys()))
+        self._help.left.connect(self._forget_help)
+
+    def key_groups(self) -> tuple[tuple[str, tuple[KeyLine, ...]], ...]:
+        """The keys of every page that was opened and has some, and of the window; for Help."""
+        pages = (self._keys_of(spec.key) for spec in self._ordered() if spec.key in self._pages)
+        return (*(group for group in pages if group[1]), self._general_keys())
+
+    def _keys_of(self, key: str) -> tuple[str, tuple[KeyLine, ...]]:
+        spec = next(spec for spec in self._specs if spec.key == key)
+        return spec.title(self.kit.tr), self._pages[key].keys()
+
+    def _general_keys(self) -> tuple[str, tuple[KeyLine, ...]]:
         tr = self.kit.tr
-        general = (
+        lines = (
             KeyLine("Ctrl+B", tr("Buy postage")),
             KeyLine("Ctrl+K", tr("Find anything")),
             KeyLine("F2", tr("Go to the scan box")),
@@ -160,10 +173,7 @@ class MainWindow(QMainWindow):
             KeyLine("Esc", tr("Clear; never quits")),
             *(KeyLine(f"Alt+{i}", spec.title(tr)) for i, spec in enumerate(self._ordered()[:9], 1)),
         )
-        spec = next(spec for spec in self._specs if spec.key == self._at)
-        groups = ((spec.title(tr), self.page().keys()), (tr("Everywhere"), general))
-        self._help = KeyHelp(self.kit, self, groups)
-        self._help.left.connect(self._forget_help)
+        return tr("Everywhere"), lines
 
     def _ordered(self) -> list[PageSpec]:
         return [s for s in self._specs if not s.pinned] + [s for s in self._specs if s.pinned]

@@ -28,6 +28,7 @@ from ui.fault_log import CrashFile, write_fault
 from ui.main_window import Hooks, MainWindow
 from ui.messages_base import word
 from ui.messages_reasons import PRINT_REASONS
+from ui.pages.welcome.dialog import make_welcome
 from ui.runner import QtRunner
 from ui.running import Lane
 from ui.single import SingleWindow
@@ -40,6 +41,7 @@ from ui.widgets.page import PageSpec
 PAGES = ("bench", "orders", "shipments", "balance", "settings", "help")
 _BUY_POSTAGE = "ui.pages.balance.buy_postage"
 _FINDER = "ui.pages.finder.dialog"
+WELCOME = "welcome"
 _WATCH_MS = 1000
 _AGE_TICKS = 20
 _CLOSE_S = 10.0
@@ -111,6 +113,7 @@ class StationWindow:
         startup.on_change(self._startup_changed)
         hooks = Hooks(self.open_buy_postage, self.open_finder, self._appearance_changed)
         self._specs = tuple(page_specs(self.app))
+        self._welcome = make_welcome(self.app)
         self.window = MainWindow(self._specs, hooks, self._appearance, self._bar.view())
         self._window = self.window
         self._timer = QTimer(self.window, interval=_WATCH_MS)
@@ -120,6 +123,7 @@ class StationWindow:
         """The window is there: read the balances, settle what is open, watch."""
         self._bar.load()
         self.app.startup.ask()
+        self._welcome.offer(self.window)
         self._timer.start()
 
     def close(self) -> bool:
@@ -145,6 +149,8 @@ class StationWindow:
 
     def go_to(self, page: str, subject: str) -> None:
         """See `WindowDoors.go_to`; a page that this program does not have is not gone to."""
+        if self._window is not None and page == WELCOME:
+            self._welcome.open(self._window)
         if self._window is None or all(spec.key != page for spec in self._specs):
             return
         self._window.show_page(page)

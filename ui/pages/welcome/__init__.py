@@ -1,0 +1,1 @@
+"""The welcome: what a newcomer may do first."""
