@@ -42,7 +42,7 @@ class SteppingClock:
 
 def utc_text(moment: datetime) -> str:
     """Fixed-width UTC text, as the store keeps it: ``2026-11-22T06:00:00.000000Z``."""
-    return moment.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ")
+    return moment.astimezone(UTC).isoformat(timespec="microseconds").replace("+00:00", "Z")
 
 
 def from_utc_text(text: str) -> datetime:

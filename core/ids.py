@@ -7,6 +7,7 @@ from typing import Protocol
 from core.clock import Clock
 
 _ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
+_PAIRS = [one + two for one in _ALPHABET for two in _ALPHABET]  # ten bits each
 
 
 class Ids(Protocol):
@@ -19,7 +20,7 @@ class Ids(Protocol):
 
 def _encode(ms: int, noise: int) -> str:
     value = (ms << 80) | noise
-    return "".join(_ALPHABET[(value >> shift) & 31] for shift in range(125, -1, -5))
+    return "".join([_PAIRS[(value >> shift) & 1023] for shift in range(120, -1, -10)])
 
 
 class SystemIds:

@@ -105,8 +105,7 @@ _INSERT_JOURNAL = (
 
 def _insert_lines(tx: Tx, number: int, lines: tuple[Line, ...]) -> None:
     for n, line in enumerate(lines, start=1):
-        ensure(tx, line.account)
-        before = tx.integer("select posted from account where code = :code", {"code": line.account.code})
+        before = _posted(tx, line.account)
         tx.run(
             "insert into posting (journal, n, account, currency, minor, after_minor) "
             "values (:journal, :n, :account, :currency, :minor, :after)",
@@ -115,6 +114,14 @@ def _insert_lines(tx: Tx, number: int, lines: tuple[Line, ...]) -> None:
                 "minor": line.amount.minor, "after": before + line.amount.minor,
             },
         )  # fmt: skip
+
+
+def _posted(tx: Tx, account: Account) -> int:
+    row = tx.one("select posted from account where code = :code", {"code": account.code})
+    if row is None:
+        ensure(tx, account)
+        return 0
+    return int(row["posted"])
 
 
 def _fact_hash(entry: Entry) -> str:
@@ -134,9 +141,11 @@ def chain_hash(row: Mapping[str, Value], lines: list[tuple[str, str, int]]) -> s
     return _digest([body, [list(line) for line in lines]])
 
 
+_CANONICAL = json.JSONEncoder(sort_keys=True, separators=(",", ":"), ensure_ascii=False)
+
+
 def _digest(value: object) -> str:
-    text = json.dumps(value, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
-    return hashlib.sha256(text.encode("utf-8")).hexdigest()
+    return hashlib.sha256(_CANONICAL.encode(value).encode("utf-8")).hexdigest()
 
 
 def head(q: Query) -> tuple[int, str]:

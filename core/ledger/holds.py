@@ -3,7 +3,7 @@
 from core.clock import utc_text
 from core.context import Desk
 from core.errors import Refused
-from core.ledger.accounts import Account, ensure
+from core.ledger.accounts import Account
 from core.ledger.balances import balances_of
 from core.money import Money
 from core.store.database import Tx
@@ -21,7 +21,6 @@ def place_hold(tx: Tx, desk: Desk, account: Account, amount: Money, purchase: st
     Raises:
         InsufficientFunds: Less than `amount` is available (booked minus reserved).
     """
-    ensure(tx, account)
     available = balances_of(tx, account).available
     if available < amount:
         raise InsufficientFunds(

@@ -61,10 +61,13 @@ class Query:
     """Reading, inside a transaction."""
 
     def __init__(self, db: Database) -> None:
-        self._db = db
+        self._conn: sqlite3.Connection = db.conn
 
     def _execute(self, sql: str, params: Params) -> sqlite3.Cursor:
-        return self._db.execute(sql, params if isinstance(params, dict | tuple | list) else dict(_named(params)))
+        # Not `db.execute`: what that adds is a commit of its own where no transaction is open, and here one always is.
+        if isinstance(params, (dict, tuple, list)):
+            return self._conn.execute(sql, params)
+        return self._conn.execute(sql, dict(_named(params)))
 
     def all(self, sql: str, params: Params = ()) -> list[sqlite3.Row]:
         """All rows."""
@@ -100,7 +103,7 @@ class Tx(Query):
 
     def many(self, sql: str, rows: Iterable[Params]) -> None:
         """Execute one statement for each of `rows`."""
-        self._db.conn.executemany(sql, rows)
+        self._conn.executemany(sql, rows)
 
     def touch(self, *topics: Topic) -> None:
         """Raise the versions of `topics` in this commit, so that screens refresh."""
@@ -127,6 +130,7 @@ class Store:
 
     def __init__(self, path: Path, rooms: Sequence[Room], *, uuid: str) -> None:
         self.path = path
+        self._log = path.with_name(path.name + "-wal")
         self.uuid = uuid
         self._guard = _Guard(rooms)
         self._thread_lock = threading.Lock()
@@ -189,9 +193,8 @@ class Store:
 
     def _maybe_checkpoint(self) -> None:
         """Fold the log back into the database when it has grown; runs under the write lock."""
-        wal = self.path.with_name(self.path.name + "-wal")
         try:
-            pages = wal.stat().st_size // 4096
+            pages = self._log.stat().st_size // 4096
         except FileNotFoundError:
             return
         if pages > _CHECKPOINT_PAGES:
