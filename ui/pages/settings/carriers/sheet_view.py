@@ -115,7 +115,7 @@ class SheetView(QWidget):
         card = Card(kit, tr("Whom to ask"))
         if sheet.support:
             card.add(Facts(kit, sheet.support))
-            copy = Button(kit, tr("Copy"), icon=Ico.COPY, size=Size.SMALL)
+            copy = Button(kit, tr("Copy this card"), icon=Ico.COPY, size=Size.SMALL)
             text = "\n".join((sheet.name, *(f"{name}: {value}" for name, value in sheet.support)))
             copy.clicked.connect(lambda _checked=False: self._copy(copy, text))
             card.add(row(kit, copy, 1))

@@ -31,7 +31,7 @@ class DisplaySection(Section):
         self._grid: QGridLayout
         screen = self._card(tr("Screen"))
         self._line(
-            tr("Language"),
+            tr("Display language"),
             tr("Every page, every message, and the dates."),
             [Choice(code, LANGUAGE_NAMES[code]) for code in LANGUAGES],
             look.lang,

@@ -60,7 +60,9 @@ class PrinterDialog(Dialog):
         self._model, self._media = QComboBox(), QComboBox()
         self._model.activated.connect(self._pick_model)
         self._media.activated.connect(self._pick_media)
-        self._dpi = Segmented(kit, tr("Resolution"), [Choice(str(d), f"{d} dpi") for d in (203, 300)], "203")
+        self._dpi = Segmented(
+            kit, tr("Resolution"), [Choice(str(dpi), tr("{dpi} dpi", dpi=dpi)) for dpi in (203, 300)], "203"
+        )
         self._dpi.chosen.connect(lambda key: self._take(fitted(replace(self._form, dpi=int(key)))))
         self._place = Segmented(
             kit,
