@@ -73,12 +73,22 @@ steps = st.sampled_from(["ship", "ship", "fund", "void", "recover", "restart"])
 
 
 @pytest.fixture(scope="module")
-def prepared(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A station with a little money and open orders in two countries."""
-    folder = tmp_path_factory.mktemp("prepared")
+def poor(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A station that cannot pay for everything."""
+    return prepared(tmp_path_factory.mktemp("poor"), 3000)
+
+
+@pytest.fixture(scope="module")
+def rich(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A station that can pay for everything, by whichever service is left."""
+    return prepared(tmp_path_factory.mktemp("rich"), 50_000)
+
+
+def prepared(folder: Path, minor: int) -> Path:
+    """A station with money and open orders in two countries."""
     with station(folder) as services:
-        fund(services, "usd", 3000)
-        fund(services, "cad", 3000)
+        fund(services, "usd", minor)
+        fund(services, "cad", minor)
         for n in range(ORDERS):
             draft = (MIAMI if n % 2 else TORONTO)._replace(number=f"R-{n}")
             order(services, draft._replace(length_um=250_000, width_um=150_000, height_um=100_000))
@@ -172,10 +182,10 @@ class Day:
 @settings(max_examples=25, deadline=None)
 @given(script=st.lists(faults(), min_size=1, max_size=MOST_FAULTS), worked=st.lists(steps, min_size=1, max_size=6))
 def test_both_books_are_equal_after_any_faults(
-    prepared: Path, tmp_path_factory: pytest.TempPathFactory, script: list[Fault], worked: list[str]
+    poor: Path, tmp_path_factory: pytest.TempPathFactory, script: list[Fault], worked: list[str]
 ) -> None:
     folder = tmp_path_factory.mktemp("day") / "station"
-    shutil.copytree(prepared, folder)
+    shutil.copytree(poor, folder)
     day = Day(folder, script)
     try:
         for step in ["ship", *worked]:
@@ -191,11 +201,11 @@ def test_both_books_are_equal_after_any_faults(
 @settings(max_examples=8, deadline=None)
 @given(script=st.lists(faults(), min_size=1, max_size=3))
 def test_in_the_end_every_order_that_can_be_paid_is_shipped(
-    prepared: Path, tmp_path_factory: pytest.TempPathFactory, script: list[Fault]
+    rich: Path, tmp_path_factory: pytest.TempPathFactory, script: list[Fault]
 ) -> None:
     """Faults delay; they lose no order."""
     folder = tmp_path_factory.mktemp("day") / "station"
-    shutil.copytree(prepared, folder)
+    shutil.copytree(rich, folder)
     day = Day(folder, script)
     try:
         for _ in range(8):
