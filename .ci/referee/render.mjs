@@ -1,7 +1,8 @@
 // Draws ZPL labels with zpl-renderer-js (zebrash), all of them in one process.
 //
 // In: JSON on standard input, {"dpmm": 8, "width_mm": 101.5, "height_mm": 152.375, "labels": ["^XA...^XZ", ...]}.
-// Out: one JSON line a label, in order: {"png": "<base64>"} or {"error": "<why>"}.
+// Out: one JSON line for each of them: {"pngs": ["<base64>", ...]}, a picture for each label that it is, or
+// {"error": "<why>"}.
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 
@@ -13,7 +14,7 @@ const { api } = await ready;
 for (const label of labels) {
   let answer;
   try {
-    answer = { png: await api.zplToBase64Async(label, width, height, dpmm) };
+    answer = { pngs: await api.zplToBase64MultipleAsync(label, width, height, dpmm) };
   } catch (error) {
     answer = { error: String(error) };
   }

@@ -6,6 +6,7 @@ Every step is done once a process and kept, for several tests look at the same l
 import random
 import tempfile
 import unicodedata
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache, partial
 from pathlib import Path
@@ -25,7 +26,7 @@ from core.i18n import translator
 from core.ids import SeededIds
 from core.labels import parts
 from core.labels.data import LabelData
-from core.labels.document import LabelDocument
+from core.labels.document import Code128, DataMatrix, Gs1128, LabelDocument, Pdf417
 from core.labels.layout import lay_out
 from core.labels.store import get_label, read_document
 from core.orders.store import get_order
@@ -44,6 +45,8 @@ from ui.practice.telling import Line
 Symbol = tuple[str, str]  # as zxing-cpp names it: identifier, data
 _RENDER = {"zpl": zpl.render, "epl": epl.render, "pdf": pdf.render}
 PDF_DPI = 300
+LINEAR = ("]C0", "]C1")
+MAXICODE = "]U1"
 
 
 @dataclass(frozen=True, slots=True, eq=False)  # each is itself: what was made of it is kept by it
@@ -83,6 +86,7 @@ class Printed:
         lost: Kinds of notes that tell of letters that are not there.
         read: Words as read back from the bytes.
         symbols: As read from the picture, with their middles in pixels.
+        dpi: Pixels in an inch.
     """
 
     data: bytes
@@ -90,6 +94,7 @@ class Printed:
     lost: frozenset[NoteKind]
     read: frozenset[str]
     symbols: dict[Symbol, tuple[int, int]]
+    dpi: int
 
     def lacks(self, sold: Sold) -> set[str]:
         """Words of `sold` that are nowhere; where a block runs its lines on, a comma stands behind them."""
@@ -197,9 +202,37 @@ def printed(sold: Sold, code: str) -> Printed:
         frozenset(note.kind for note in job.notes) & {NoteKind.CUT, NoteKind.MISSING},
         frozenset(read),
         centres(picture),
+        PDF_DPI if code.startswith("pdf") else profile(code).dpi,
     )
 
 
-def bars_of(symbols: dict[Symbol, tuple[int, int]], tracking: str) -> set[Symbol]:
-    """The linear symbols that say `tracking`, alone or behind the carrier's own figures."""
-    return {(kind, text) for kind, text in symbols if kind in ("]C0", "]C1") and text.endswith(tracking)}
+def symbols_of(document: LabelDocument) -> dict[Symbol, tuple[int, int] | None]:
+    """What a scanner must read of a document, and for bars where their middle lies, in micrometres.
+
+    MaxiCode is left out: it is read only when nothing stands around it.
+    """
+    found: dict[Symbol, tuple[int, int] | None] = {}
+    for element in document.elements:
+        match element:
+            case Code128():
+                found["]C0", element.data] = _middle(element)
+            case Gs1128():
+                found["]C1", "".join(element.fields)] = _middle(element)
+            case DataMatrix():
+                found["]d2" if element.gs1 else "]d1", "".join(element.fields)] = None
+            case Pdf417():
+                found["]L2", element.data] = None
+            case _:
+                pass
+    return found
+
+
+def _middle(bars: Code128 | Gs1128) -> tuple[int, int]:
+    return bars.x_um + bars.max_width_um // 2, bars.y_um + bars.height_um // 2
+
+
+def says(symbols: Iterable[Symbol], sold: Sold) -> bool:
+    """Whether `symbols` are those of what was sold, and its number is in exactly one of the bars."""
+    read = {symbol for symbol in symbols if symbol[0] != MAXICODE}
+    bars = [text for kind, text in read if kind in LINEAR and text.endswith(sold.tracking)]
+    return read == symbols_of(sold.document).keys() and len(bars) == 1
