@@ -15,8 +15,8 @@ from core.printing.rules import JobState
 from core.services import Services
 from ui.commands.names import carrier_of, service_of
 from ui.icon_names import Ico
-from ui.messages_base import word
-from ui.messages_words import JOB_STATES, LABEL_STATES
+from ui.messages_base import Table, word
+from ui.messages_words import JOB_STATES
 from ui.views import ChipView, Tone
 
 _LABEL_CHIPS = {
@@ -39,13 +39,27 @@ _JOB_CHIPS = {
     JobState.CANCELLED: (Tone.NEUTRAL, Ico.BAN),
     JobState.EXPIRED: (Tone.WARN, Ico.HOURGLASS),
 }
+_LABEL_WORDS: Table = {
+    "bought": lambda tr: tr("paid"),
+    "void-requested": lambda tr: tr("void asked"),
+    "refund-due": lambda tr: tr("refund due"),
+    "refunded": lambda tr: tr("refunded"),
+    "void-refused": lambda tr: tr("void refused"),
+    "refund-refused": lambda tr: tr("refund refused"),
+}
+_JOB_WORDS: Table = {
+    **JOB_STATES,
+    "unknown": lambda tr: tr("unsure"),
+    "cancelled": lambda tr: tr("given up"),
+    "expired": lambda tr: tr("too old"),
+}
 VOIDED = frozenset({LabelState.REFUND_DUE, LabelState.REFUNDED, LabelState.REFUND_REFUSED})
 
 
 def label_chip(tr: Tr, state: LabelState) -> ChipView:
     """Where a label stands with the carrier's money; void ones are struck through."""
     tone, icon = _LABEL_CHIPS[state]
-    return ChipView(tone, icon, word(tr, LABEL_STATES, state.value), struck=state in VOIDED)
+    return ChipView(tone, icon, word(tr, _LABEL_WORDS, state.value), struck=state in VOIDED)
 
 
 def job_chip(tr: Tr, state: str) -> ChipView:
@@ -53,7 +67,7 @@ def job_chip(tr: Tr, state: str) -> ChipView:
     if not state:
         return ChipView(Tone.WARN, Ico.PRINTER, tr("never printed"))
     tone, icon = _JOB_CHIPS[JobState(state)]
-    return ChipView(tone, icon, word(tr, JOB_STATES, state))
+    return ChipView(tone, icon, word(tr, _JOB_WORDS, state))
 
 
 def matter_chip(tr: Tr, state: LabelState, print_state: str) -> ChipView:

@@ -20,6 +20,13 @@ _FROM = (
     "join orders o on o.id = s.order_id"
 )
 
+_SEARCHES = (
+    "l.tracking >= :tracking and l.tracking < :tracking_end",
+    "l.tracking_reversed >= :ending and l.tracking_reversed < :ending_end",
+    "o.number >= :number and o.number < :number_end",
+    "o.search_key like :inside escape '!'",
+)
+
 
 @dataclass(frozen=True, slots=True)
 class ShipmentRow:
@@ -79,24 +86,50 @@ def list_shipments(q: Query, *, text: str = "", before: str = "", limit: int = P
             for r in q.all(f"select {_COLUMNS} {_FROM} where l.id < :before order by l.id desc limit :limit", params)
         ]
     found: dict[str, ShipmentRow] = {}
-    for where, extra in _searches(text, wanted):
+    searched = _searched(text)
+    for where in _SEARCHES:
         sql = f"select {_COLUMNS} {_FROM} where l.id < :before and {where} order by l.id desc limit :limit"
-        found |= {row.label: row for row in map(_row, q.all(sql, {**params, **extra}))}
+        found |= {row.label: row for row in map(_row, q.all(sql, {**params, **searched}))}
     return sorted(found.values(), key=lambda row: row.label, reverse=True)[:limit]
 
 
-def _searches(text: str, wanted: str) -> list[tuple[str, dict[str, str]]]:
+def shipments_from(q: Query, first: str, *, text: str = "", limit: int = PAGE) -> list[ShipmentRow]:
+    """As `list_shipments`, from the label with id `first` on, that one included."""
+    return list_shipments(q, text=text, before=first + _FIRST, limit=limit)
+
+
+def outline_shipments(q: Query, *, text: str = "", step: int) -> tuple[int, list[str]]:
+    """How many labels `text` finds, and the ids at which blocks of `step` of them begin, newest first."""
+    if "".join(text.split()):
+        each = " union ".join(
+            f"select l.id {_FROM} where {where}" for where in _SEARCHES
+        )  # a label once, however found
+        params: dict[str, Value] = {**_searched(text)}
+    else:
+        each, params = "select id from label", {}
+    heads = q.all(
+        "select id from (select id, row_number() over (order by id desc) as n "  # noqa: S608 - fixed texts
+        f"from ({each}) as found) as numbered where (n - 1) % :step = 0 order by id desc",
+        {**params, "step": step},
+    )
+    return q.integer(f"select count(*) from ({each}) as found", params), [str(row["id"]) for row in heads]  # noqa: S608
+
+
+def _searched(text: str) -> dict[str, str]:
+    """The values of `_SEARCHES`."""
     from core.countries import fold
 
-    end = "\U0010ffff"
-    words = text.strip()
-    inside = "%" + fold(words).replace("!", "!!").replace("%", "!%").replace("_", "!_") + "%"
-    return [
-        ("l.tracking >= :a and l.tracking < :b", {"a": wanted, "b": wanted + end}),
-        ("l.tracking_reversed >= :a and l.tracking_reversed < :b", {"a": wanted[::-1], "b": wanted[::-1] + end}),
-        ("o.number >= :a and o.number < :b", {"a": words, "b": words + end}),
-        ("o.search_key like :inside escape '!'", {"inside": inside}),
-    ]
+    wanted, words = "".join(text.split()).upper(), text.strip()
+    inside = fold(words).replace("!", "!!").replace("%", "!%").replace("_", "!_")
+    return {
+        "tracking": wanted, "tracking_end": wanted + _FIRST, "ending": wanted[::-1],
+        "ending_end": wanted[::-1] + _FIRST, "number": words, "number_end": words + _FIRST, "inside": f"%{inside}%",
+    }  # fmt: skip
+
+
+def place_of_label(q: Query, label: str) -> int:
+    """How many labels are newer than this one: its row in the list of all."""
+    return q.integer("select count(*) from label where id > :id", {"id": label})
 
 
 def shipment_of_label(q: Query, label: str) -> ShipmentRow | None:

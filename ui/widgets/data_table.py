@@ -200,7 +200,9 @@ class _Cell(QStyledItemDelegate):
         look = table.kit.look
         self._body, self._strong = look.font(TextStyle.BODY), look.font(TextStyle.STRONG)
         self._small = look.font(TextStyle.SMALL)
-        self._metrics = {id(f): QFontMetrics(f) for f in (self._body, self._strong, self._small)}
+        self._struck = {id(font): _struck_through(font) for font in (self._body, self._strong)}
+        fonts = (self._body, self._strong, self._small, *self._struck.values())
+        self._metrics = {id(font): QFontMetrics(font) for font in fonts}
         p = look.palette
         self._text, self._muted, self._line = QColor(p.text), QColor(p.muted), QColor(p.hairline)
         self._hot, self._chosen, self._accent = QColor(p.hover), QColor(p.selection), QColor(p.accent)
@@ -247,6 +249,8 @@ class _Cell(QStyledItemDelegate):
         tone: Tone | None = column.tone(row) if column.tone else None
         ink = self._text if tone is None else self._table.kit.look.ink(tone)
         font = self._strong if column.strong else self._body
+        if column.struck and column.struck(row):
+            font = self._struck[id(font)]
         second = column.second(row) if column.second else ""
         if not second:
             self._line_of_text(painter, inner, font, ink, column, column.text(row))
@@ -264,3 +268,9 @@ class _Cell(QStyledItemDelegate):
         mode = Qt.TextElideMode.ElideLeft if column.align is Align.RIGHT else Qt.TextElideMode.ElideRight
         shown = self._metrics[id(font)].elidedText(text, mode, box.width())
         painter.drawText(box, column.align.value, shown)
+
+
+def _struck_through(font: QFont) -> QFont:
+    result = QFont(font)
+    result.setStrikeOut(True)
+    return result

@@ -68,6 +68,7 @@ class Column(Generic[Row]):
         tone: Colour of the text.
         second: A smaller line below the text.
         strong: Semi-bold.
+        struck: Struck through, for what is void.
         sortable: The head can be clicked.
     """
 
@@ -80,6 +81,7 @@ class Column(Generic[Row]):
     tone: Callable[[Row], Tone | None] | None = None
     second: Callable[[Row], str] | None = None
     strong: bool = False
+    struck: Callable[[Row], bool] | None = None
     sortable: bool = False
 
 

@@ -5,9 +5,10 @@ from dataclasses import replace
 
 from ui.app_context import App
 from ui.pages.bench.errands import Errands, Holder
-from ui.pages.bench.practising import load_practice_orders, practice_day
-from ui.pages.bench.rows import Act, ActionView, Question
+from ui.pages.bench.practising import load_practice_orders
+from ui.pages.bench.rows import Act, ActionView
 from ui.pages.bench.state import Busy
+from ui.questions import Question
 from ui.views import Tone
 
 
@@ -31,7 +32,7 @@ class Acting:
             Act.MOVE_JOBS: lambda action: errands.move_jobs(action.subject, action.other),
             Act.IMPORT: lambda _: app.go_to("orders", "import"),
             Act.PRACTICE_ORDERS: lambda _: self._load_practice_orders(),
-            Act.PRACTICE_DAY: lambda _: self._ship_practice_day(),
+            Act.PRACTICE_DAY: lambda _: app.go_to("welcome"),
             Act.DISMISS: self._dismiss,
         }
 
@@ -56,12 +57,3 @@ class Acting:
         tr = self._app.tr
         text = tr.n("{n} practice order is on the bench.", "{n} practice orders are on the bench.", new)
         self._app.notify(Tone.OK, text)
-
-    def _ship_practice_day(self) -> None:
-        services, tr = self._app.services, self._app.tr
-        self._errands.run(Busy.PRACTISING, lambda: practice_day(services, tr), self._practised)
-
-    def _practised(self, story: tuple[str, ...]) -> None:
-        tr = self._app.tr
-        self._holder.become(replace(self._holder.state, story=story))
-        self._app.notify(Tone.OK, tr("The practice day is shipped; its books close to the cent."))

@@ -1,10 +1,9 @@
-"""The left side of the bench: remarks, the order in hand, the practice day's story."""
+"""The left side of the bench: remarks and the order in hand."""
 
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QFontDatabase
-from PySide6.QtWidgets import QPlainTextEdit, QSizePolicy, QWidget
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from ui.icon_names import Ico
 from ui.pages.bench.rows import ActionView, NoticeView, OrderView
@@ -95,34 +94,6 @@ class OrderCard(Card):
         self._notes.say(Tone.NEUTRAL, Ico.SCROLL_TEXT, view.notes)
         self._notes.setVisible(bool(view.notes))
         self.setAccessibleName(f"{view.number}, {view.name}, {view.place}")
-
-
-class StoryCard(Card):
-    """What the practice day told, and its folder."""
-
-    def __init__(self, kit: Kit, open_folder: Callable[[], None], close: Callable[[], None]) -> None:
-        tr = kit.tr
-        super().__init__(kit, tr("A practice day, shipped"), tr("Labels, pictures, journal and transactions are kept."))
-        self._text = QPlainTextEdit()
-        self._text.setReadOnly(True)
-        font = QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont)
-        font.setPixelSize(kit.px(12))
-        self._text.setFont(font)
-        self._text.setLineWrapMode(QPlainTextEdit.LineWrapMode.NoWrap)
-        self._text.setAccessibleName(tr("What happened"))
-        self._text.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored)
-        self.folder = Button(kit, tr("Open the folder"), icon=Ico.FOLDER_OPEN)
-        self.folder.clicked.connect(open_folder)
-        self.close_story = Button(kit, tr("Close"))
-        self.close_story.clicked.connect(close)
-        self.add(self._text, 1)
-        self.add(row(kit, self.folder, 1, self.close_story))
-
-    def show_story(self, lines: Sequence[str]) -> None:
-        """Show the lines."""
-        text = "\n".join(lines)
-        if self._text.toPlainText() != text:
-            self._text.setPlainText(text)
 
 
 def side_by_side(kit: Kit, left: QWidget, right: QWidget) -> QWidget:

@@ -18,8 +18,8 @@ from core.shipments.listing import ShipmentRow
 from ui.app_context import App
 from ui.messages import one_line
 from ui.pages.bench import work
-from ui.pages.bench.rows import Question
 from ui.pages.bench.state import BenchState, Busy
+from ui.questions import Question
 from ui.running import Lane
 from ui.views import Tone
 
@@ -211,6 +211,5 @@ def _busy_words(tr: Tr, busy: Busy) -> str:
     words = {
         Busy.REPRINTING: tr("Queueing labels…"),
         Busy.VOIDING: tr("Asking the carrier to void the label…"),
-        Busy.PRACTISING: tr("Shipping a practice day: this takes up to a minute…"),
     }
     return words.get(busy, tr("One moment…"))

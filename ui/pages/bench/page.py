@@ -1,18 +1,16 @@
 """The bench's widgets: they show a `BenchView` and pass on what was scanned, typed and pressed."""
 
-from PySide6.QtCore import QEvent, QObject, Qt, QTimer, QUrl
-from PySide6.QtGui import QDesktopServices, QKeyEvent
-from PySide6.QtWidgets import QStackedWidget, QWidget
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QStackedWidget
 
 from core.i18n import Tr
 from ui.app_context import App
 from ui.icon_names import Ico
-from ui.pages.bench.cards import Notices, OrderCard, StoryCard, side_by_side
+from ui.pages.bench.cards import Notices, OrderCard, side_by_side
 from ui.pages.bench.label_card import LabelCard
 from ui.pages.bench.order_list import OrderList
-from ui.pages.bench.practising import practice_folder
 from ui.pages.bench.presenter import BenchPresenter
-from ui.pages.bench.question_card import QuestionCard
 from ui.pages.bench.recent_strip import RecentStrip
 from ui.pages.bench.rows import BenchView
 from ui.pages.bench.work_panel import WorkPanel
@@ -21,6 +19,7 @@ from ui.widgets.fields import ScanBox
 from ui.widgets.kit import Kit
 from ui.widgets.layouts import column, holder
 from ui.widgets.page import Page, PageSpec
+from ui.widgets.question_card import QuestionCard
 
 _NARROW_MS = 250
 
@@ -68,9 +67,8 @@ class BenchPage(Page):
         self.notices = Notices(kit, presenter.act)
         self.orders = OrderList(kit, presenter)
         self.order = OrderCard(kit)
-        self.story = StoryCard(kit, self._open_folder, self._close_story)
         self._stack = QStackedWidget()
-        for widget in (self.orders, self.order, self.story):
+        for widget in (self.orders, self.order):
             self._stack.addWidget(widget)
         layout = column(kit, gap=12)
         layout.addWidget(self.scan)
@@ -103,10 +101,7 @@ class BenchPage(Page):
         self.orders.show_list(view)
         if view.order is not None and (before is None or before.order != view.order):
             self.order.show_order(view.order)
-        if view.story:
-            self.story.show_story(view.story)
-        shown: QWidget = self.story if view.story else self.order if view.order else self.orders
-        self._stack.setCurrentWidget(shown)
+        self._stack.setCurrentWidget(self.order if view.order else self.orders)
         if view.units is not None and view.units != self._units_shown:
             self._units_shown = view.units
             self.work.set_units(view.units)
@@ -155,13 +150,6 @@ class BenchPage(Page):
     def _scanned_elsewhere(self, text: str) -> None:
         self.focus_scan()
         self._presenter.scan(text)
-
-    def _open_folder(self) -> None:
-        QDesktopServices.openUrl(QUrl.fromLocalFile(str(practice_folder(self._app.services))))
-
-    def _close_story(self) -> None:
-        self._presenter.escape()
-        self.focus_scan()
 
     def escape(self) -> bool:
         """Esc: what is typed, then what is asked, then the order."""

@@ -16,10 +16,11 @@ from ui.pages.bench import finding, work
 from ui.pages.bench.acting import Acting
 from ui.pages.bench.buying import Buying
 from ui.pages.bench.errands import Errands
-from ui.pages.bench.rows import ActionView, BenchView, Question
+from ui.pages.bench.rows import ActionView, BenchView
 from ui.pages.bench.showing import bench_view, target_label
 from ui.pages.bench.state import BenchState, Busy, Hand
 from ui.pictures import LabelPicture, label_picture
+from ui.questions import Question
 from ui.running import Lane
 
 TOPICS = frozenset(Topic)
@@ -175,7 +176,7 @@ class BenchPresenter:
 
     def scan(self, text: str) -> None:
         """A scan, or a typed text with Enter."""
-        if self.state.busy in (Busy.BUYING, Busy.PRACTISING):
+        if self.state.busy is Busy.BUYING:
             return
         self._find(partial(finding.find, self._app.services, text))
 
@@ -192,7 +193,7 @@ class BenchPresenter:
     def _found(self, asked: int, found: finding.Found) -> None:
         if asked != self._finds:
             return
-        state = replace(self.state, busy=Busy.NOTHING, hand=None, text="", story=())
+        state = replace(self.state, busy=Busy.NOTHING, hand=None, text="")
         match found:
             case finding.FoundOrder():
                 self._take(state, found)
@@ -224,12 +225,12 @@ class BenchPresenter:
     def escape(self) -> bool:
         """Esc: first the question, then the order, then what narrows the list; False when there was nothing."""
         state = self.state
-        if state.busy in (Busy.BUYING, Busy.VOIDING, Busy.PRACTISING):
+        if state.busy in (Busy.BUYING, Busy.VOIDING):
             return True
         if state.question is not None:
             self._errands.ask(None)
-        elif state.hand or state.many or state.nothing or state.text or state.story:
-            self.become(replace(state, hand=None, many=None, nothing="", text="", story=(), busy=Busy.NOTHING))
+        elif state.hand or state.many or state.nothing or state.text:
+            self.become(replace(state, hand=None, many=None, nothing="", text="", busy=Busy.NOTHING))
             self._finds += 1
             self.load()
         else:
@@ -292,8 +293,8 @@ class BenchPresenter:
     def answer(self, reason: str) -> None:
         """Yes to the question in place, with its reason where one is asked for."""
         question, row, hand = self.state.question, target_label(self.state), self.state.hand
-        words = " ".join(reason.split())
-        if question is None or (question is not Question.VOID and not words):
+        words, asked = " ".join(reason.split()), self.view.ask
+        if question is None or asked is None or (asked.reasons and not words):
             return
         if question is Question.REPRINT and row is not None:
             self._errands.reprint(row, words)

@@ -7,6 +7,7 @@ from core.money import Money
 from core.units import Dimensions, LengthUnit, Weight, WeightUnit
 from ui.icon_names import Ico
 from ui.pictures import LabelPicture
+from ui.questions import AskView
 from ui.views import ChipView, ErrorView, Tone
 
 
@@ -217,40 +218,6 @@ class RecentLabel:
     chip: ChipView
 
 
-class Question(Enum):
-    """What is asked in place, without a dialog."""
-
-    REPRINT = "reprint"
-    VOID = "void"
-    USE_AS_IS = "use-as-is"
-    WITHOUT_SIZE = "without-size"
-
-
-@dataclass(frozen=True, slots=True)
-class AskView:
-    """A question in place.
-
-    Attributes:
-        question: Which.
-        title: Its first line.
-        text: What it means, above all for money.
-        reasons: Reasons to choose from; empty where none is asked for.
-        reason: The one that is filled in.
-        yes: Words of the answer.
-        no: Words of the other one.
-        danger: Whether the answer takes something away.
-    """
-
-    question: Question
-    title: str
-    text: str
-    reasons: tuple[str, ...]
-    reason: str
-    yes: str
-    no: str
-    danger: bool = False
-
-
 @dataclass(frozen=True, slots=True)
 class Units:
     """How weights and sizes are typed at this station, and its boxes."""
@@ -272,7 +239,6 @@ class BenchView:
     panel: LabelPanel | None = None
     recent: tuple[RecentLabel, ...] = ()
     ask: AskView | None = None
-    story: tuple[str, ...] = ()
     reprint: str | None = None
     void: str | None = None
     error: ErrorView | None = None

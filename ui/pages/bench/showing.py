@@ -1,5 +1,7 @@
 """From what the bench has in hand to what it shows. Pure but for the clock."""
 
+from typing import assert_never
+
 from core.clock import from_utc_text
 from core.countries import all_countries
 from core.i18n import Tr
@@ -9,26 +11,25 @@ from core.orders.store_lists import OrderRow
 from core.shipments.listing import ShipmentRow
 from ui.app_context import App
 from ui.icon_names import Ico
-from ui.label_words import job_chip, label_chip, matter_chip, refund_words, service_words, void_clock
+from ui.label_words import job_chip, label_chip, matter_chip, service_words, void_clock
 from ui.messages import explain, one_line
 from ui.messages_base import word
 from ui.messages_words import ORDER_STATES
 from ui.pages.bench.rows import (
     Act,
     ActionView,
-    AskView,
     BenchView,
     LabelPanel,
     ListView,
     OrderLine,
     OrderView,
-    Question,
     RecentLabel,
 )
 from ui.pages.bench.showing_notices import notices
 from ui.pages.bench.showing_work import work_view
 from ui.pages.bench.state import BenchState, Busy
 from ui.pages.bench.work import Surroundings
+from ui.questions import AskView, Question, as_is_question, reprint_question, void_question, without_size_question
 from ui.views import ChipView, Tone
 
 _ORDER_CHIPS = {
@@ -53,7 +54,6 @@ def bench_view(app: App, state: BenchState) -> BenchView:
         panel=_panel(app, state, target),
         recent=tuple(_recent(app, row) for row in around.recent) if around else (),
         ask=_ask(app, state, target),
-        story=state.story,
         reprint=_no_reprint(app.tr, state, target),
         void=_no_void(app, state, target),
         error=explain(app.tr, state.error) if state.error is not None else None,
@@ -214,40 +214,17 @@ def _no_void(app: App, state: BenchState, row: ShipmentRow | None) -> str | None
 
 
 def _ask(app: App, state: BenchState, row: ShipmentRow | None) -> AskView | None:
-    tr = app.tr
-    if state.question is None:
-        return None
-    if state.question in (Question.REPRINT, Question.VOID):
-        return _ask_label(app, state, row) if row is not None else None
-    if state.question is Question.USE_AS_IS:
-        return AskView(
-            state.question, tr("Use this address as it is?"),
-            tr("The tables say that something is wrong with it. Say why it is right; your name is kept with it."),
-            (tr("The customer confirmed it"), tr("Delivered there before"), tr("New address, not in the tables yet")),
-            "", tr("Use as it is"), tr("Go back"),
-        )  # fmt: skip
-    return AskView(
-        state.question, tr("Ship without the size?"),
-        tr("The carrier measures the parcel and charges the difference later. Your name and the reason are kept."),
-        (tr("No tape at hand"), tr("Flat envelope"), tr("Size is on the carrier's record")),
-        "", tr("Ship without"), tr("Go back"),
-    )  # fmt: skip
-
-
-def _ask_label(app: App, state: BenchState, row: ShipmentRow) -> AskView:
-    tr = app.tr
-    number = app.services.catalogue.numbers.format(row.tracking)
-    if state.question is Question.REPRINT:
-        reasons = (tr("Paper jam"), tr("Cannot be scanned"), tr("Torn or lost"))
-        return AskView(
-            Question.REPRINT, tr("Reprint {number}?", number=number),
-            tr("A reprint is not charged. It is counted, with its reason: destroy the other copy."),
-            reasons, state.reason[1] or reasons[0], tr("Reprint"), tr("Go back"),
-        )  # fmt: skip
-    carrier = app.services.catalogue.find(row.carrier)
-    text = tr("Order {order}, {price}.", order=row.number, price=row.price)
-    return AskView(
-        Question.VOID, tr("Void {number}?", number=number),
-        f"{text} {refund_words(tr, carrier, row.made_at, app.services)} " + tr("Destroy the printed label."),
-        (), "", tr("Void the label"), tr("Keep it"), danger=True,
-    )  # fmt: skip
+    tr, services = app.tr, app.services
+    match state.question:
+        case None:
+            return None
+        case Question.REPRINT:
+            return reprint_question(tr, services, row, state.reason[1]) if row is not None else None
+        case Question.VOID:
+            return void_question(tr, services, row) if row is not None else None
+        case Question.USE_AS_IS:
+            return as_is_question(tr)
+        case Question.WITHOUT_SIZE:
+            return without_size_question(tr)
+        case _:
+            assert_never(state.question)

@@ -12,9 +12,9 @@ from core.purchases.port import Rate
 from core.shipments.service_rating import Rated
 from core.units import Dimensions, Weight
 from ui.pages.bench.finding import FoundMany, FoundOrder
-from ui.pages.bench.rows import Question
 from ui.pages.bench.work import Surroundings
 from ui.pictures import LabelPicture
+from ui.questions import Question
 
 
 class Busy(Enum):
@@ -26,7 +26,6 @@ class Busy(Enum):
     REPRINTING = "reprinting"
     VOIDING = "voiding"
     KEEPING = "keeping"
-    PRACTISING = "practising"
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +99,6 @@ class BenchState:
         picture_error: Why there is none.
         reason: Reason of the last reprint, and the label that it was for.
         dismissed: Notices that a person took away.
-        story: What the practice day told.
         error: Why the list could not be read.
     """
 
@@ -116,7 +114,6 @@ class BenchState:
     picture_error: StationError | None = None
     reason: tuple[str, str] = ("", "")
     dismissed: frozenset[str] = field(default_factory=frozenset)
-    story: tuple[str, ...] = ()
     error: StationError | None = None
 
     def payer(self, rate: Rate) -> Wallet | None:

@@ -17,7 +17,8 @@ from core.shipments.listing import count_labels, list_shipments
 from core.units import parse_dimensions, parse_weight
 from core.wallet.service import views
 from ui.pages.bench.presenter import BenchPresenter
-from ui.pages.bench.rows import Act, ActionView, AskView, BenchView, Question
+from ui.pages.bench.rows import Act, ActionView, BenchView
+from ui.questions import AskView, Question
 from ui.running import HeldRunner
 from ui.views import Tone
 

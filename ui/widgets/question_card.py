@@ -3,7 +3,7 @@
 from PySide6.QtCore import Signal
 
 from ui.icon_names import Ico
-from ui.pages.bench.rows import AskView
+from ui.questions import AskView
 from ui.theme import TextStyle
 from ui.views import Tone
 from ui.widgets.buttons import Button, Kind, Size

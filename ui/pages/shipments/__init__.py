@@ -1,0 +1,1 @@
+"""Shipments: every label, found by key; reprint, void, export. Uses shipments, labels, printing, carriers."""

@@ -1,0 +1,100 @@
+"""From what was read to what the Shipments page shows."""
+
+import re
+
+from core.carriers.rules import tracking_page
+from core.clock import from_utc_text
+from core.i18n import Tr
+from core.labels.rules import USABLE
+from core.printing.records import Job
+from core.printing.rules import TO_DECIDE
+from core.services import Services
+from core.shipments.listing import ShipmentRow
+from ui.app_context import App
+from ui.label_words import VOIDED, job_chip, label_chip, matter_chip, service_words, void_clock
+from ui.messages import one_line
+from ui.pages.shipments.rows import DetailView, JobLine, ShipmentLine
+from ui.pages.shipments.state import ShipmentsState
+from ui.pages.shipments.work import Chosen
+
+
+def line_of(tr: Tr, services: Services, row: ShipmentRow) -> ShipmentLine:
+    """One row of the table."""
+    catalogue = services.catalogue
+    return ShipmentLine(
+        label=row.label,
+        number=row.number,
+        day=tr.day(row.ship_day),
+        recipient=", ".join(part for part in (row.recipient, row.city, row.country) if part),
+        service=service_words(tr, catalogue, row.carrier, row.service_code),
+        tracking=catalogue.numbers.format(row.tracking),
+        price=tr.money(row.price),
+        chip=matter_chip(tr, row.state, row.print_state),
+        is_void=row.state in VOIDED,
+    )
+
+
+def detail_of(app: App, state: ShipmentsState, chosen: Chosen) -> DetailView:
+    """The chosen label."""
+    tr, services, row = app.tr, app.services, chosen.row
+    carrier = services.catalogue.find(row.carrier)
+    picture = state.picture if state.picture is not None and state.picture.label == row.label else None
+    return DetailView(
+        label=row.label,
+        order=row.order,
+        tracking=services.catalogue.numbers.format(row.tracking),
+        copied=row.tracking,
+        page=tracking_page(carrier, row.tracking) if carrier else "",
+        chips=(label_chip(tr, row.state), job_chip(tr, row.print_state)),
+        facts=_facts(app, row),
+        jobs=tuple(_job_line(tr, job, name) for job, name in chosen.jobs),
+        picture=picture,
+        picture_words=one_line(tr, state.picture_error) if state.picture_error else tr("Drawing…"),
+        file_stem=re.sub(r"[^A-Za-z0-9]+", "-", f"{row.number}-{row.tracking}").strip("-"),
+        reprint_words=tr("Reprint…") if chosen.jobs else tr("Print…"),
+        reprint=_no_reprint(tr, state, chosen),
+        void=_no_void(app, state, row),
+        is_void=row.state in VOIDED,
+    )
+
+
+def _facts(app: App, row: ShipmentRow) -> tuple[tuple[str, str], ...]:
+    tr, services = app.tr, app.services
+    facts = [
+        (tr("Order"), f"{row.number} · {row.recipient}"),
+        (tr("Service"), service_words(tr, services.catalogue, row.carrier, row.service_code)),
+        (tr("Price"), tr.money(row.price)),
+        (tr("Bought"), tr.datetime(from_utc_text(row.made_at), services.desk.actor.zone)),
+    ]
+    if row.state in USABLE:
+        facts.append((tr("Void"), void_clock(services, tr, row.carrier, row.made_at).text))
+    if row.override:
+        facts.append((tr("Without the size"), row.override))
+    return tuple(facts)
+
+
+def _job_line(tr: Tr, job: Job, printer: str) -> JobLine:
+    text = tr("Copy {n} · {printer}", n=job.copy_number, printer=printer)
+    return JobLine(
+        job=job.id,
+        text=f"{text} · {job.copy_reason}" if job.copy_reason else text,
+        chip=job_chip(tr, job.state.value),
+        can_decide=job.state in TO_DECIDE,
+    )
+
+
+def _no_reprint(tr: Tr, state: ShipmentsState, chosen: Chosen) -> str | None:
+    if chosen.row.state not in USABLE:
+        return tr("A void label is not printed.")
+    if not chosen.has_printer:
+        return tr("The station has no printer.")
+    return tr("One moment…") if state.is_busy else None
+
+
+def _no_void(app: App, state: ShipmentsState, row: ShipmentRow) -> str | None:
+    tr = app.tr
+    if row.state not in USABLE:
+        return tr("It is void already, or its void is being asked for.")
+    if not app.startup.is_done:
+        return tr("First the provider is asked what the last run left open.")
+    return tr("One moment…") if state.is_busy else None

@@ -1,0 +1,98 @@
+"""What the Shipments page does off the window's thread."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from core.errors import NotFound
+from core.labels.store import Label, get_label
+from core.printing.records import Batch, Job, Printer
+from core.printing.rules import NoPrinter
+from core.printing.service import default_printer
+from core.printing.service_queue import mark_missing, mark_printed, printer_of, reprint_labels
+from core.printing.store import jobs_of_label
+from core.services import Services
+from core.shipments.listing import ShipmentRow, place_of_label, shipment_of_label
+from core.shipments.service_voiding import void_label
+from ui.commands.exporting import exported
+from ui.file_access import write_file
+from ui.pages.shipments.rows import ExportKind
+
+_PDF_DPI = 300
+
+
+@dataclass(frozen=True, slots=True)
+class Chosen:
+    """One label with all its copies.
+
+    Attributes:
+        row: The label with its order.
+        jobs: Every copy, oldest first, with its printer's name.
+        has_printer: Whether the station has one.
+    """
+
+    row: ShipmentRow
+    jobs: tuple[tuple[Job, str], ...]
+    has_printer: bool
+
+
+def read_label(services: Services, label: str) -> Chosen:
+    """One label with its copies.
+
+    Raises:
+        NotFound: No such label.
+    """
+    with services.store.read() as q:
+        row = shipment_of_label(q, label)
+        if row is None:
+            raise NotFound(kind="label", id=label)
+        jobs = tuple((job, printer_of(q, job).name) for job in jobs_of_label(q, label))
+        try:
+            default_printer(q, services.desk)
+        except NoPrinter:
+            return Chosen(row, jobs, has_printer=False)
+        return Chosen(row, jobs, has_printer=True)
+
+
+def place_of(services: Services, label: str) -> int:
+    """Its row in the table of all labels."""
+    return services.read(lambda q: place_of_label(q, label))
+
+
+def reprint(services: Services, label: str, reason: str) -> tuple[Printer, Batch]:
+    """Queue a copy on the station's printer; nothing is charged."""
+    printer = services.read(lambda q: default_printer(q, services.desk))
+    return printer, reprint_labels(services.store, services.desk, printer.id, [label], reason)
+
+
+def void(services: Services, label: str) -> Label:
+    """Ask the carrier to void a label."""
+    return void_label(services.bench, label).label
+
+
+def export(services: Services, label: str, kind: ExportKind, path: Path) -> int:
+    """Write a label to a file as a printer would get it; a file is no print and is not counted. Gives its size."""
+    stored = services.read(lambda q: get_label(q, label))
+    data = exported(services, stored, kind.language, _dpi(services, kind), kind.media).data
+    write_file(path, data)
+    return len(data)
+
+
+def _dpi(services: Services, kind: ExportKind) -> int:
+    """That of the station's printer where it speaks the language, else the common one."""
+    if kind.language == "pdf":
+        return _PDF_DPI
+    try:
+        printer = services.read(lambda q: default_printer(q, services.desk))
+    except NoPrinter:
+        return 203
+    return printer.kind.dpi if printer.kind.language.value == kind.language else 203
+
+
+def seen_on_paper(services: Services, job: str) -> Job:
+    """A person has the label in hand."""
+    return mark_printed(services.store, services.desk, job)
+
+
+def never_came_out(services: Services, job: str) -> Job:
+    """A person says that it did not come out."""
+    return mark_missing(services.store, services.desk, job)
