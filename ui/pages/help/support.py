@@ -48,7 +48,7 @@ class SupportSection(Section):
         card.add_action(Chip(kit, paid))
         card.add(Facts(kit, view.lines))
         card.body.addStretch(1)
-        copy = Button(kit, tr("Copy"), icon=Ico.COPY, size=Size.SMALL)
+        copy = Button(kit, tr("Copy details"), icon=Ico.COPY, size=Size.SMALL)
         copy.setAccessibleName(tr("Copy the support details of {carrier}", carrier=view.carrier))
         copy.clicked.connect(partial(self._copy, view))
         buttons = row(kit, copy, gap=8)

@@ -96,7 +96,7 @@ def _wrong_size(tr: Tr) -> Trouble:
         (
             tr("Read the resolution on the printer's own test page, and set the same here."),
             tr("Set the media to the rolls or sheets inside, and print the test label: its frame is 4 by 6 inches."),
-            tr("For PDF, print at 100 %, never “fit to page”."),
+            tr("For PDF, print at 100%, never “fit to page”."),
         ),
         "settings:printers",
         tr("Open the printers"),

@@ -11,11 +11,12 @@ from ui.views import Tone
 from ui.widgets.buttons import Button, Size
 from ui.widgets.card import Card
 from ui.widgets.kit import Kit
-from ui.widgets.layouts import column, holder, row
+from ui.widgets.layouts import Columns, column, holder, row
 from ui.widgets.sections import Section
 from ui.widgets.text import Label
 
 _SHARES = (5, 6, 8)
+_GAP_PX = 24
 
 
 class TroublesSection(Section):
@@ -28,12 +29,13 @@ class TroublesSection(Section):
         )
         self._presenter = presenter
         self.rows: dict[str, TroubleRow] = {}
-        heads = row(kit, gap=0)
-        heads.setContentsMargins(kit.px(20), 0, kit.px(20), 0)
-        for words, share in zip((tr("Problem"), tr("Potential causes"), tr("Resolution")), _SHARES, strict=True):
-            heads.addWidget(Label(kit, words, TextStyle.SMALL_STRONG, Tone.NEUTRAL), share)
+        heads = Columns(kit.px(_GAP_PX), _SHARES)
+        for words in (tr("Problem"), tr("Potential causes"), tr("Resolution")):
+            heads.addWidget(Label(kit, words, TextStyle.SMALL_STRONG, Tone.NEUTRAL))
         cards = column(kit, gap=12)
-        cards.addLayout(heads)
+        above = column(kit, margins=(20, 0, 20, 0))
+        above.addLayout(heads)
+        cards.addLayout(above)
         for trouble in presenter.troubles():
             self.rows[trouble.code] = TroubleRow(kit, trouble, presenter)
             cards.addWidget(self.rows[trouble.code])
@@ -71,21 +73,20 @@ class TroubleRow(Card):
         super().__init__(kit)
         self.setAccessibleName(trouble.problem)
         self.is_marked = False
-        grid = QGridLayout()
-        grid.setHorizontalSpacing(kit.px(24))
-        for index, share in enumerate(_SHARES):
-            grid.setColumnStretch(index, share)
         problem = Label(kit, trouble.problem, TextStyle.STRONG, wrap=True)
-        grid.addWidget(problem, 0, 0, Qt.AlignmentFlag.AlignTop)
-        grid.addWidget(self._list(["•"] * len(trouble.causes), trouble.causes), 0, 1, Qt.AlignmentFlag.AlignTop)
+        problem.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
+        columns = Columns(kit.px(_GAP_PX), _SHARES)
+        columns.addWidget(problem)
+        columns.addWidget(self._list(["•"] * len(trouble.causes), trouble.causes))
         cure = column(kit, gap=12)
         cure.addWidget(self._list([f"{n}." for n in range(1, len(trouble.cure) + 1)], trouble.cure))
         if trouble.page:
             self.button = Button(kit, trouble.button, icon=Ico.ARROW_RIGHT, size=Size.SMALL)
             self.button.clicked.connect(lambda: presenter.open_page(trouble))
             cure.addLayout(row(kit, self.button, 1))
-        grid.addWidget(holder(cure), 0, 2, Qt.AlignmentFlag.AlignTop)
-        self.add(grid)
+        cure.addStretch(1)
+        columns.addWidget(holder(cure))
+        self.add(columns)
 
     def _list(self, marks: list[str], texts: tuple[str, ...]) -> QWidget:
         kit = self._kit
@@ -97,6 +98,7 @@ class TroubleRow(Card):
         for index, (mark, text) in enumerate(zip(marks, texts, strict=True)):
             lines.addWidget(Label(kit, mark, TextStyle.BODY, Tone.NEUTRAL), index, 0, Qt.AlignmentFlag.AlignTop)
             lines.addWidget(Label(kit, text, wrap=True), index, 1, Qt.AlignmentFlag.AlignTop)
+        lines.setRowStretch(len(texts), 1)
         return holder(lines)
 
     def mark(self, meant: bool) -> None:

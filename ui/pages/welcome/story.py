@@ -78,7 +78,7 @@ class StoryView(Card):
             return holder(words)
         parts = row(kit, gap=8)
         if mark is None:
-            parts.addSpacing(kit.px(_INDENT_PX) - kit.px(8))
+            parts.addSpacing(kit.px(_INDENT_PX))
         else:
             parts.addWidget(IconLabel(kit, mark[0], mark[1], 18), 0, Qt.AlignmentFlag.AlignTop)
         tone = Tone.NEUTRAL if line.mark is Mark.NOTE else None
