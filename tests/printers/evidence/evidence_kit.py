@@ -132,7 +132,14 @@ def _fifty() -> list[Sold]:
 
 
 def _lines(recipient: Address, sender: Address) -> tuple[str, ...]:
-    return (*parts.address_lines(recipient, sender), *parts.address_lines(sender, recipient))
+    """Every field that a postman needs, of both; the countries where they differ."""
+    lines: list[str] = []
+    for address in (recipient, sender):
+        lines += [address.name, address.company, address.line1, address.line2, address.line3]
+        lines += [address.city, address.region, address.postal]
+        if recipient.country != sender.country:
+            lines.append(parts.country_line(address.country))
+    return tuple(lines)
 
 
 class _Deaf:
