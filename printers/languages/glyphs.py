@@ -5,6 +5,7 @@ that happen to be on the machine; `writing.visual` has put the letters in order 
 """
 
 import bisect
+import math
 import struct
 from dataclasses import dataclass
 from functools import cache, lru_cache
@@ -63,7 +64,15 @@ def missing_letters(text: str) -> str:
 
 def picture_width(text: str, size: int, *, bold: bool = False) -> int:
     """Width of `text` in dots when drawn at `size` dots."""
-    return sum(round(_font(run.font, size).getlength(run.text)) for run in runs(text, bold=bold))
+    return sum(_advance(_font(run.font, size), run.text) for run in runs(text, bold=bold))
+
+
+def _advance(font: "FreeTypeFont", text: str) -> int:
+    """Dots that a run takes: its advance as it is drawn, or its ink where that reaches further; nothing is clipped.
+
+    Widths of the black-and-white mode differ from the grey mode's by several dots a line.
+    """
+    return max(math.ceil(font.getlength(text, mode="1")), math.ceil(font.getbbox(text, mode="1", anchor="ls")[2]))
 
 
 @lru_cache(maxsize=256)
@@ -81,7 +90,7 @@ def picture(text: str, size: int, *, bold: bool = False) -> Picture:
     for run in runs(text, bold=bold):
         font = _font(run.font, size)
         draw.text((x, above - round(capital)), run.text, fill=1, font=font, anchor="ls")
-        x += round(font.getlength(run.text))
+        x += _advance(font, run.text)
     box = image.getbbox()
     top, bottom = (box[1], box[3]) if box else (above, above + 1)
     stride, data = -(-width // 8), image.tobytes()
