@@ -28,7 +28,9 @@ MOVES: dict[tuple[OrderState, OrderEvent], OrderState] = {
 
 HELD_BY_OPERATOR = "order.held-by-operator"
 CANCELLED_AT_SOURCE = "order.cancelled-at-source"
-BY_HAND = frozenset({HELD_BY_OPERATOR, CANCELLED_AT_SOURCE})  # an operator lifts these with a word
+QUANTITY_UNREADABLE = "order.quantity-unreadable"
+# An operator lifts these with a word; no label needs the quantity.
+BY_HAND = frozenset({HELD_BY_OPERATOR, CANCELLED_AT_SOURCE, QUANTITY_UNREADABLE})
 _HEAD_TEXT = "\x1f".join(["%s"] * len(HEAD_NAMES))
 _ITEM_TEXT = "\x1e" + "\x1f".join(["%s"] * len(OrderItem._fields))
 _WEIGHT_CODES = frozenset({"order.weight-zero", "order.weight-unreadable", "order.weight-unit-missing"})

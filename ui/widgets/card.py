@@ -129,5 +129,6 @@ class Notice(QFrame):
         self.setAccessibleName(text)
 
     def add_action(self, widget: QWidget) -> None:
-        """Add a button at the right."""
+        """Add a button at the right; the icon comes down to its height."""
         self._row.addWidget(widget, 0, Qt.AlignmentFlag.AlignVCenter)
+        self._row.setAlignment(self._icon, Qt.AlignmentFlag.AlignVCenter)

@@ -1,0 +1,1 @@
+"""Orders: lists, details, mending, importing files, shipping a batch."""

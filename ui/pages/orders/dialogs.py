@@ -1,0 +1,196 @@
+"""What must be asked before an order changes: a reason, an address, weight and size, a service."""
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtWidgets import QComboBox, QWidget
+
+from core.accounts.records import Wallet
+from core.address import Address
+from core.carriers.catalogue import Catalogue
+from core.carriers.model import ServiceState
+from core.errors import BadText, Problem
+from core.orders.rules import USABLE_AS_IS
+from core.units import Dimensions, LengthUnit, Weight, WeightUnit, dimensions_text, parse_dimensions
+from ui.icon_names import Ico
+from ui.messages_problems import problem_text
+from ui.views import Tone
+from ui.widgets.address_form import AddressForm
+from ui.widgets.buttons import Button, Kind
+from ui.widgets.card import Notice
+from ui.widgets.dialogs import Dialog
+from ui.widgets.fields import FormRow, LineEdit
+from ui.widgets.kit import Kit
+from ui.widgets.reading import WeightEdit
+
+
+class ReasonDialog(Dialog):
+    """Says what will happen, and wants to know why; the reason is kept with the order."""
+
+    def __init__(
+        self, kit: Kit, parent: QWidget, title: str, note: str, action: str, give: Callable[[str], None]
+    ) -> None:
+        super().__init__(kit, parent, title, note)
+        tr = kit.tr
+        self._give = give
+        self.field = LineEdit(kit)
+        self.field.setMaxLength(200)
+        self.add(FormRow(kit, tr("Reason"), self.field, tr("It is kept with the order, with your name and the time.")))
+        self.add_cancel()
+        self.action = self.add_answer(Button(kit, action, Kind.PRIMARY))
+        self.action.clicked.connect(self._answer)
+        self.field.textChanged.connect(lambda _text: self._judge())
+        self.field.returnPressed.connect(self._answer)
+        self._judge()
+
+    def _judge(self) -> None:
+        said = self.field.text().strip()
+        self.action.forbid(None if said else self.kit.tr("Say why in a few words."))
+
+    def _answer(self) -> None:
+        said = self.field.text().strip()
+        if said:
+            self.accept()
+            self._give(said)
+
+
+class AddressDialog(Dialog):
+    """The address, judged when it is saved: what is wrong stands at its field, and a person may still be right."""
+
+    def __init__(
+        self,
+        kit: Kit,
+        parent: QWidget,
+        address: Address,
+        check: Callable[[Address], Sequence[Problem]],
+        save: Callable[[Address, str], None],
+    ) -> None:
+        super().__init__(kit, parent, kit.tr("Edit address"), width=640)
+        tr = kit.tr
+        self._check, self._save = check, save
+        self._warned: Address | None = None
+        self.form = AddressForm(kit, address)
+        self.add(self.form)
+        self._notice = Notice(kit, Tone.WARN, Ico.TRIANGLE_ALERT, "")
+        self._notice.hide()
+        self.add(self._notice)
+        self.reason = LineEdit(kit)
+        self._reason_row = FormRow(
+            kit, tr("Use it as it is, because"), self.reason, tr("Kept with the order, with your name."), optional=True
+        )
+        self._reason_row.hide()
+        self.add(self._reason_row)
+        self.add_cancel()
+        self.action = self.add_answer(Button(kit, tr("Save"), Kind.PRIMARY))
+        self.action.clicked.connect(self._answer)
+        self.form.show_problems([p for p in check(address) if address != Address()], lambda p: problem_text(tr, p))
+
+    def _answer(self) -> None:
+        tr, address = self.kit.tr, self.form.address()
+        problems = list(self._check(address))
+        rest = self.form.show_problems(problems, lambda problem: problem_text(tr, problem))
+        if problems and self._warned != address:
+            self._warned = address
+            usable = USABLE_AS_IS.issuperset(problem.code for problem in problems)
+            words = " ".join(problem_text(tr, problem) for problem in rest)
+            words += (
+                " " + tr("Saved like this, the order stays held.")
+                if words
+                else tr("Saved like this, the order stays held.")
+            )
+            self._notice.say(Tone.WARN, Ico.TRIANGLE_ALERT, words)
+            self._notice.show()
+            self._reason_row.setVisible(usable)
+            self.action.set_text(tr("Save anyway"))
+            return
+        self.accept()
+        self._save(address, self.reason.text().strip() if problems else "")
+
+
+class MeasuresDialog(Dialog):
+    """Weight and outside size; an empty box clears."""
+
+    def __init__(
+        self,
+        kit: Kit,
+        parent: QWidget,
+        now: tuple[Weight | None, Dimensions | None],
+        units: tuple[WeightUnit, LengthUnit],
+        save: Callable[[Weight | None, Dimensions | None], None],
+    ) -> None:
+        tr = kit.tr
+        super().__init__(kit, parent, tr("Weight and size"), tr("As the parcel stands on the bench."))
+        self._save, self._unit = save, units[1]
+        self.weight = WeightEdit(kit, units[0])
+        self.weight.set_weight(now[0])
+        self.add(FormRow(kit, tr("Weight"), self.weight))
+        self.weight.input.setAccessibleName(tr("Weight"))
+        self.size_field = LineEdit(kit, dimensions_text(now[1], units[1]) if now[1] else "")
+        hint = tr("Length, width and height outside, for example 12 x 8 x 4 in.")
+        self._size_row = FormRow(kit, tr("Size"), self.size_field, hint, optional=True)
+        self.add(self._size_row)
+        self.add_cancel()
+        self.action = self.add_answer(Button(kit, tr("Save"), Kind.PRIMARY))
+        self.action.clicked.connect(self._answer)
+        self.size_field.textChanged.connect(lambda _text: self._size_row.set_problem(None))
+        self.size_field.returnPressed.connect(self._answer)
+        self.weight.entered.connect(self._answer)
+
+    def _answer(self) -> None:
+        tr, text = self.kit.tr, self.size_field.text().strip()
+        dims: Dimensions | None = None
+        if text:
+            try:
+                dims = parse_dimensions(text, self._unit)
+            except BadText:
+                self._size_row.set_problem(tr("This is no size. Type three sides, like 12 x 8 x 4 in."))
+                return
+        if self.weight.input.text().strip() and self.weight.weight() is None:
+            self.weight.input.setFocus()
+            return
+        self.accept()
+        self._save(self.weight.weight(), dims)
+
+
+class ServiceDialog(Dialog):
+    """Which service to ask for: any that the One Balance sells, or the cheapest that fits."""
+
+    def __init__(
+        self,
+        kit: Kit,
+        parent: QWidget,
+        catalogue: Catalogue,
+        wallets: Sequence[Wallet],
+        now: tuple[str, str],
+        save: Callable[[str, str], None],
+    ) -> None:
+        tr = kit.tr
+        super().__init__(kit, parent, tr("Service"), tr("What the order ships with, whoever asked for it."))
+        self._save = save
+        self.box = QComboBox()
+        self.box.setMaxVisibleItems(14)
+        self.box.addItem(tr("The cheapest that fits"), ("", ""))
+        french = tr.lang == "fr"
+        for code in dict.fromkeys(code for wallet in wallets for code in wallet.carriers):
+            carrier = catalogue.get(code)
+            self.box.insertSeparator(self.box.count())
+            self.box.addItem(
+                tr("{carrier}, the cheapest", carrier=carrier.name_fr if french else carrier.name), (carrier.name, "")
+            )
+            for service in carrier.services:
+                if service.state is ServiceState.AVAILABLE:
+                    name = service.name_fr if french else service.name_en
+                    self.box.addItem(f"{carrier.name} · {name}", (carrier.name, service.name_en))
+        found = next((i for i in range(self.box.count()) if self.box.itemData(i) == now), None)
+        if found is None and any(now):
+            self.box.insertItem(0, tr("As now: {asked}", asked=" · ".join(part for part in now if part)), now)
+            found = 0
+        self.box.setCurrentIndex(found or 0)
+        self.add(FormRow(kit, tr("Service"), self.box))
+        self.add_cancel()
+        self.action = self.add_answer(Button(kit, tr("Save"), Kind.PRIMARY))
+        self.action.clicked.connect(self._answer)
+
+    def _answer(self) -> None:
+        carrier, service = self.box.currentData()
+        self.accept()
+        self._save(str(carrier), str(service))
