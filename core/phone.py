@@ -13,6 +13,8 @@ _EXTENSION = re.compile(
     r"(?:\b(?:extension|ext|poste|bur)\b\.?|(?<=[0-9 ])x|#|;ext=)\s*:?\s*([0-9]{1,8})\s*$", re.IGNORECASE
 )
 _FORBIDDEN = re.compile(r"[^0-9+().\-/ \u2010-\u2015]")
+_PLAIN = re.compile(r"\+?[0-9][0-9. \-]*[0-9]", flags=re.ASCII)  # most of them: nothing in it to think about
+_NO_DIGITS = dict.fromkeys(map(ord, "+. -"))
 _DIGITS_MIN = 5
 _DIGITS_MAX = 17  # E.164 allows 15; an international prefix in digits (00, 011) adds to it
 
@@ -45,6 +47,10 @@ def read_phone(text: str) -> Phone:
     """
     if text.isascii() and text.isdigit() and _DIGITS_MIN <= len(text) <= _DIGITS_MAX:
         return Phone(text, text)
+    if _PLAIN.fullmatch(text):
+        digits = text.translate(_NO_DIGITS)
+        is_number = _DIGITS_MIN <= len(digits) <= _DIGITS_MAX
+        return Phone(text, ("+" * text.startswith("+") + digits) * is_number)
     bare = clean_line(text.split("//", 1)[0])
     match = _EXTENSION.search(bare)
     extension = match[1] if match else ""

@@ -1,5 +1,6 @@
 """SQL of single orders: reading, moving, holding, changing. Lists are in `store_lists`, imports in `store_import`."""
 
+import re
 import sqlite3
 import unicodedata
 from collections.abc import Iterable, Sequence
@@ -16,6 +17,8 @@ from core.store.database import Query, Tx
 from core.store.history import record_move
 from core.topics import Topic
 from core.units import Dimensions, Weight
+
+_LATIN_MARKS = re.compile("[\u0300-\u034e\u0350-\u036f]+")
 
 
 def get_order(q: Query, order_id: str) -> Order:
@@ -166,7 +169,10 @@ def plain(text: str) -> str:
     """Text without case and accents, with its punctuation: ``Éloïse`` is ``eloise``."""
     if text.isascii():
         return text.lower()
-    return "".join(char for char in unicodedata.normalize("NFKD", text) if not unicodedata.combining(char)).casefold()
+    text = _LATIN_MARKS.sub("", unicodedata.normalize("NFKD", text))  # an import asks this of every order
+    if text.isascii():
+        return text.lower()
+    return "".join(char for char in text if not unicodedata.combining(char)).casefold()
 
 
 def orders_of(q: Query, rows: Sequence[sqlite3.Row]) -> list[Order]:
