@@ -17,7 +17,7 @@ from ui.widgets.buttons import Button, Kind, Size
 from ui.widgets.card import Card, Facts, Notice
 from ui.widgets.dialogs import Dialog
 from ui.widgets.kit import Kit
-from ui.widgets.layouts import FlowLayout, holder, row
+from ui.widgets.layouts import FlowLayout, holder
 from ui.widgets.sections import Section
 from ui.widgets.states import copy_text
 from ui.widgets.text import Label
@@ -31,7 +31,7 @@ def shipped_texts() -> tuple[tuple[str, str, Path], ...]:
     fonts = resource("fonts")
     return (
         ("Inter", "OFL-1.1", fonts / "inter" / "OFL.txt"),
-        ("Liberation Sans, Noto Sans Thai, NanumSquare", "OFL-1.1", fonts / "LICENSE-OFL.txt"),
+        ("Liberation, Noto, Nanum", "OFL-1.1", fonts / "LICENSE-OFL.txt"),
         ("DejaVu Sans", "Bitstream Vera", fonts / "LICENSE-DejaVu.txt"),
         ("Droid Sans Fallback", "Apache-2.0", fonts / "LICENSE-Apache-2.0.txt"),
         ("Lucide", "ISC", resource("icons", "lucide") / "LICENSE"),
@@ -99,7 +99,10 @@ class LicencesSection(Section):
         text.clicked.connect(partial(self._open, LGPL))
         source = Button(kit, tr("Source of Qt"), icon=Ico.EXTERNAL_LINK, size=Size.SMALL)
         source.clicked.connect(partial(self._open, QT_SOURCE))
-        card.add(row(kit, copy, text, source, 1, gap=8))
+        buttons = FlowLayout(kit.px(8))
+        for button in (copy, text, source):
+            buttons.addWidget(button)
+        card.add(holder(buttons))
         return card
 
     def _shipped(self) -> Card:
@@ -128,7 +131,7 @@ class LicencesSection(Section):
 class LicenceText(Dialog):
     """The text of a licence, as its authors wrote it."""
 
-    def __init__(self, kit: Kit, parent: QWidget, name: str, path: Path) -> None:
+    def __init__(self, kit: Kit, parent: QWidget | None, name: str, path: Path) -> None:
         tr = kit.tr
         super().__init__(kit, parent, name, width=760)
         try:

@@ -4,7 +4,6 @@ from functools import partial
 
 from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QGridLayout
 
 from ui.icon_names import Ico
 from ui.pages.help.presenter import HelpPresenter, support_text
@@ -14,33 +13,30 @@ from ui.widgets.buttons import Button, Size
 from ui.widgets.card import Card, Facts
 from ui.widgets.chip import Chip
 from ui.widgets.kit import Kit
-from ui.widgets.layouts import holder, row
+from ui.widgets.layouts import Columns, holder, row
 from ui.widgets.sections import Section
 from ui.widgets.states import copy_text
 
-_ACROSS = 2
+_CARD_PX = 340
 
 
 class SupportSection(Section):
-    """A card per carrier, two across."""
+    """A card per carrier, as many across as there is room for."""
 
     def __init__(self, kit: Kit, presenter: HelpPresenter) -> None:
         tr = kit.tr
         super().__init__(kit, tr("Support"), tr("Postage is paid through a provider: its desk answers for the money."))
         self._presenter = presenter
-        grid = QGridLayout()
-        grid.setContentsMargins(0, 0, 0, 0)
-        grid.setSpacing(kit.px(16))
-        for index, view in enumerate(presenter.support()):
-            grid.addWidget(self._card(view), index // _ACROSS, index % _ACROSS)
-        for index in range(_ACROSS):
-            grid.setColumnStretch(index, 1)
-        self.add(holder(grid))
+        columns = Columns(kit.px(16))
+        for view in presenter.support():
+            columns.addWidget(self._card(view))
+        self.add(holder(columns))
         self.add_rest()
 
     def _card(self, view: SupportView) -> Card:
         kit, tr = self.kit, self.kit.tr
         card = Card(kit, view.carrier)
+        card.setMinimumWidth(kit.px(_CARD_PX))
         if view.wallet:
             paid = ChipView(Tone.ACCENT, Ico.WALLET, tr("One Balance {currency}", currency=view.wallet))
         else:

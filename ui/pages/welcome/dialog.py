@@ -57,7 +57,7 @@ class Welcome:
     def open(self, window: QWidget) -> None:
         """Open it over `window`, in the window's words and look."""
         if self.dialog is not None and isValid(self.dialog) and self.dialog.isVisible():
-            self.dialog.raise_()
+            self.dialog.activateWindow()
             return
         kit = getattr(window, "kit", None)
         if not isinstance(kit, Kit) or not isValid(window):
@@ -250,6 +250,7 @@ class WelcomeDialog(Dialog):
         if state.stage is Stage.FAILED and state.error is not None:
             self._error = ErrorPanel(self.kit, explain(self.kit.tr, state.error), self._presenter.ship)
             self._whole.insertWidget(0, self._error)
+            self._error.show()
 
     # Passing on
 
