@@ -11,6 +11,13 @@ from core.errors import BadText, Refused
 
 MINOR_DIGITS = {"USD": 2, "CAD": 2, "EUR": 2, "GBP": 2, "AUD": 2, "CHF": 2, "JPY": 0}
 _LIMIT_MINOR = 10**15
+_TEXT_MAX = 40
+_CURRENCY_WORD = r"CAD|USD|EUR|GBP|AUD|CHF|JPY|CA|US|[$€£¥]"
+_DOLLARS = frozenset({"USD", "CAD", "AUD"})
+_MEANT_BY = {
+    **{code: frozenset({code}) for code in MINOR_DIGITS}, "CA": frozenset({"CAD"}), "US": frozenset({"USD"}),
+    "$": _DOLLARS, "€": frozenset({"EUR"}), "£": frozenset({"GBP"}), "¥": frozenset({"JPY"}),
+}  # fmt: skip
 _SPACES = " \u00a0\u202f\u2009'’"
 
 
@@ -127,7 +134,12 @@ def parse_money(text: str, currency: str) -> Money:
         BadText: The text has no single reading.
     """
     digits = MINOR_DIGITS.get(currency, 2)
-    bare = re.sub(r"(?:CAD|USD|EUR|GBP|CA|US|[$€£])", "", text.strip(), flags=re.IGNORECASE).strip(_SPACES)
+    if len(text) > _TEXT_MAX:
+        raise BadText(text=f"{text[:_TEXT_MAX]}…", want="money")
+    words = [word.upper() for word in re.findall(_CURRENCY_WORD, text, flags=re.IGNORECASE)]
+    if not all(currency in _MEANT_BY[word] for word in words):
+        raise BadText(text=text, want="money")  # "50 CAD" is not fifty dollars of the United States
+    bare = re.sub(_CURRENCY_WORD, "", text.strip(), flags=re.IGNORECASE).strip(_SPACES)
     whole, part, sign = _split_number(bare, text)
     if len(part) > digits:
         raise BadText(text=text, want="money")

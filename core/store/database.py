@@ -32,6 +32,8 @@ from sqlite_utils import Database
 
 from core.failpoints import failpoint
 from core.log import ROOT
+from core.store.connecting import connect
+from core.store.faults import in_words
 from core.store.locks import FileLock
 from core.store.schema import Room
 from core.topics import Topic
@@ -42,19 +44,6 @@ _LOG = logging.getLogger(f"{ROOT}.store")
 _SLOW_S = 0.25
 _CHECKPOINT_PAGES = 1000
 _LOCK_TIMEOUT_S = 60.0
-
-PRAGMAS: tuple[tuple[str, str, object], ...] = (
-    ("journal_mode", "wal", "wal"),
-    ("synchronous", "full", 2),
-    ("foreign_keys", "on", 1),
-    ("recursive_triggers", "on", 1),
-    ("wal_autocheckpoint", "0", 0),
-    ("busy_timeout", "5000", 5000),
-    ("journal_size_limit", "67108864", 67108864),
-    ("mmap_size", "0", 0),
-    ("trusted_schema", "off", 0),
-    ("cell_size_check", "on", 1),
-)
 
 
 class Query:
@@ -163,7 +152,7 @@ class Store:
         me = threading.get_ident()
         assert me != self._window_thread, "write() on the window's thread"
         assert me != self._writing_thread, "write() is never nested"
-        with self._thread_lock:
+        with self._thread_lock, in_words():
             self._file_lock.acquire(_LOCK_TIMEOUT_S)
             try:
                 started = time.monotonic()
@@ -210,15 +199,16 @@ class Store:
         with self._pool_lock:
             assert not self._closed, "the store is closed"
             db = self._readers.pop() if self._readers else None
-        db = db or connect(self.path, reader=True)
-        try:
-            db.conn.execute("begin")
-            yield Query(db)
-        finally:
-            if db.conn.in_transaction:
-                db.conn.rollback()
-            with self._pool_lock:
-                self._readers.append(db)
+        with in_words():
+            db = db or connect(self.path, reader=True)
+            try:
+                db.conn.execute("begin")
+                yield Query(db)
+            finally:
+                if db.conn.in_transaction:
+                    db.conn.rollback()
+                with self._pool_lock:
+                    self._readers.append(db)
 
     def versions(self) -> dict[str, int]:
         """Topic versions now."""
@@ -255,7 +245,10 @@ class Store:
             for reader in readers:
                 reader.conn.close()
             self._writer.conn.set_authorizer(None)
-            self._writer.conn.execute("pragma wal_checkpoint(truncate)").fetchall()
+            try:
+                self._writer.conn.execute("pragma wal_checkpoint(truncate)").fetchall()
+            except sqlite3.DatabaseError as error:  # the log stays beside the file, nothing of it is lost
+                _LOG.warning("no checkpoint at the end", extra={"kind": str(error)})
             self._writer.conn.close()
 
 
@@ -288,16 +281,3 @@ class _Guard:
         if action in self._DDL:
             return sqlite3.SQLITE_DENY
         return sqlite3.SQLITE_OK
-
-
-def connect(path: Path, *, reader: bool = False) -> Database:
-    """A connection with every pragma set and read back."""
-    conn = sqlite3.connect(path, isolation_level=None, check_same_thread=False, cached_statements=512)
-    for name, value, wanted in PRAGMAS:
-        conn.execute(f"pragma {name} = {value}").fetchall()
-        got = conn.execute(f"pragma {name}").fetchone()
-        assert got is not None and got[0] == wanted, f"pragma {name} is {got}, not {wanted}"
-    if reader:
-        conn.execute("pragma query_only = on")
-    conn.row_factory = sqlite3.Row
-    return Database(conn, execute_plugins=False)

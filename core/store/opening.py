@@ -13,7 +13,9 @@ from core.context import Mode
 from core.errors import Refused
 from core.ids import Ids
 from core.store.base_tables import ROOM as STORE_ROOM
-from core.store.database import Store, connect
+from core.store.connecting import connect
+from core.store.database import Store
+from core.store.faults import StoreUnavailable, in_words
 from core.store.locks import FileLock
 from core.store.places import check_place
 from core.store.schema import APPLICATION_ID, Room, apply_all, expected_fingerprint, fingerprint, step_count
@@ -21,6 +23,16 @@ from core.version import VERSION
 
 DATABASE = "station.db"
 _FOLDERS = ("run", "files", "backups", "log")
+_OURS = (
+    *_FOLDERS,
+    "carriers",
+    "prints",
+    "write.lock",
+    "practice.db",
+    "practice.lock",
+    "practice-faults.json",
+    "practice-faults.toml",
+)
 
 
 class NewerDatabase(Refused):
@@ -53,8 +65,22 @@ class DirectoryMissing(Refused):
     code = "store.directory-missing"
 
 
+class ForeignDirectory(Refused):
+    """The directory holds somebody's files and no station; it is left alone. Fields: ``path``."""
+
+    code = "store.foreign-directory"
+
+
 def make_directory(directory: Path) -> None:
-    """Make `directory` and its folders, for this user alone (0700)."""
+    """Make `directory` and its folders, for this user alone (0700).
+
+    Raises:
+        ForeignDirectory: It is there, holds other things, and is no station: nothing in it is touched.
+    """
+    if directory.is_dir() and not (directory / DATABASE).exists():
+        foreign = {path.name for path in directory.iterdir()} - set(_OURS)
+        if foreign:
+            raise ForeignDirectory(path=str(directory))
     directory.mkdir(parents=True, exist_ok=True)
     for place in (directory, *(directory / name for name in _FOLDERS)):
         place.mkdir(exist_ok=True)
@@ -100,7 +126,8 @@ def open_store(directory: Path, rooms: Sequence[Room], mode: Mode, clock: Clock,
             os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
         db = _connect_ours(path)
         try:
-            uuid = _prepare(db, every, mode, clock, ids, directory)
+            with in_words():
+                uuid = _prepare(db, every, mode, clock, ids, directory)
         finally:
             db.conn.close()
     return Store(path, every, uuid=uuid)
@@ -109,6 +136,8 @@ def open_store(directory: Path, rooms: Sequence[Room], mode: Mode, clock: Clock,
 def _connect_ours(path: Path) -> Database:
     try:
         return connect(path)
+    except sqlite3.OperationalError as error:  # read-only, full, not to be opened: the file itself may be well
+        raise StoreUnavailable(reason=str(error)) from error
     except sqlite3.DatabaseError as error:
         raise NotOurDatabase(path=path.name) from error
 

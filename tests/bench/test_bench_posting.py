@@ -22,7 +22,8 @@ from core.ledger.entries import Entry, Line, post
 from core.ledger.holds import end_hold, place_hold
 from core.money import Money
 from core.services import Services
-from core.store.database import PRAGMAS, Tx
+from core.store.connecting import PRAGMAS
+from core.store.database import Tx
 
 pytestmark = pytest.mark.bench
 COUNT, ROUNDS, MONEY, CHECKPOINT_PAGES = 100, 9, 1_000_000, 1000

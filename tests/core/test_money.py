@@ -13,7 +13,7 @@ from core.money import CurrencyMismatch, Money, as_minor, decimal_text, format_m
     [
         ("10", 1000), ("50", 5000), ("1 000,00", 100000), ("1,000.00", 100000), ("1\u00a0000,00", 100000),
         ("1\u202f000", 100000), ("10.5", 1050), ("10,50", 1050), ("$20", 2000), ("20 $", 2000), ("-10", -1000),
-        ("1.000,00", 100000), ("1'000.00", 100000), ("CA$ 30", 3000), ("0", 0),
+        ("1.000,00", 100000), ("1'000.00", 100000), ("US$ 30", 3000), ("0", 0), ("30 USD", 3000),
     ],
 )  # fmt: skip
 def test_amounts_with_one_reading_are_understood(text: str, minor: int) -> None:
@@ -41,6 +41,18 @@ def test_amounts_with_one_reading_are_understood(text: str, minor: int) -> None:
 def test_amounts_with_two_readings_or_none_are_refused(text: str) -> None:
     with pytest.raises(BadText):
         parse_money(text, "USD")
+
+
+@pytest.mark.parametrize("text", ["50 CAD", "CAD 50", "CA$50", "€50", "50 GBP", "10 USD CAD", "9" * 5000, "9" * 30])
+def test_an_amount_in_another_currency_or_without_end_is_refused(text: str) -> None:
+    with pytest.raises(BadText):
+        parse_money(text, "USD")
+
+
+def test_each_currency_knows_its_own_words() -> None:
+    assert parse_money("CA$ 30", "CAD") == Money(3000, "CAD")
+    assert parse_money("30,00 $ CA", "CAD") == Money(3000, "CAD")
+    assert parse_money("30 €", "EUR") == Money(3000, "EUR")
 
 
 def test_currencies_without_minor_units_take_no_decimals() -> None:

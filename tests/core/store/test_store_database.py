@@ -12,9 +12,19 @@ from core.clock import SteppingClock
 from core.context import Mode
 from core.ids import SeededIds
 from core.store.base_tables import ROOM as STORE_ROOM
-from core.store.database import PRAGMAS, Store, connect
+from core.store.connecting import PRAGMAS, connect
+from core.store.database import Store
+from core.store.faults import StoreDamaged, StoreUnavailable
 from core.store.locks import FileLock, InstanceLock, is_alive
-from core.store.opening import NewerDatabase, NotOurDatabase, SchemaDiffers, WrongMode, open_store, stored_mode
+from core.store.opening import (
+    ForeignDirectory,
+    NewerDatabase,
+    NotOurDatabase,
+    SchemaDiffers,
+    WrongMode,
+    open_store,
+    stored_mode,
+)
 from core.store.places import NetworkFileSystem, check_place, file_system_kind
 from core.store.schema import Room, migration_set
 from core.topics import Topic
@@ -177,6 +187,43 @@ def test_a_dead_instance_is_known_by_its_free_lock(tmp_path: Path) -> None:
     assert not is_alive(tmp_path, "one")
     (tmp_path / "killed.lock").touch()
     assert not is_alive(tmp_path, "killed")
+
+
+def test_a_folder_of_somebodys_files_is_left_alone(tmp_path: Path) -> None:
+    (tmp_path / "thesis.txt").write_text("mine")
+    mode = tmp_path.stat().st_mode
+    with pytest.raises(ForeignDirectory):
+        open_store(tmp_path, [], Mode.PRACTICE, clock(), SeededIds(1))
+    assert [path.name for path in tmp_path.iterdir()] == ["thesis.txt"]
+    assert tmp_path.stat().st_mode == mode
+
+
+def test_damage_inside_the_file_is_said_in_words(tmp_path: Path) -> None:
+    with_rows = open_store(tmp_path / "d", [THINGS], Mode.PRACTICE, clock(), SeededIds(1))
+    with with_rows.write() as tx:
+        tx.many("insert into thing (n) values (?)", [(n,) for n in range(5000)])
+    with_rows.close()
+    path = tmp_path / "d" / "station.db"
+    data = bytearray(path.read_bytes())
+    data[len(data) // 2 :] = b"\x5a" * (len(data) - len(data) // 2)
+    path.write_bytes(bytes(data))
+    with pytest.raises((StoreDamaged, NotOurDatabase, SchemaDiffers)):
+        opened = open_store(tmp_path / "d", [THINGS], Mode.PRACTICE, clock(), SeededIds(1))
+        try:
+            with opened.read() as q:
+                q.all("select * from thing order by n")
+        finally:
+            opened.close()
+
+
+def test_a_full_disk_is_said_in_words_and_leaves_nothing_half_done(store: Store) -> None:
+    with pytest.raises(StoreUnavailable) as full, store.write() as tx:
+        tx.run("insert into thing (n) values (1)")
+        tx.run("pragma max_page_count = 1")
+        tx.many("insert into thing (n) values (?)", [(n,) for n in range(100_000)])
+    assert "full" in str(full.value.fields["reason"])
+    with store.read() as q:
+        assert q.integer("select count(*) from thing") == 0
 
 
 MOUNTS = "/dev/sda1 / ext4 rw 0 0\nserver:/share /mnt/my\\040share nfs4 rw 0 0\n"
