@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QPlainTextEdit, QWidget
 
 from core.resources import ROOT, resource
 from ui.icon_names import Ico
+from ui.pages.help.facts import installed
 from ui.pages.help.presenter import HelpPresenter
 from ui.pages.redrawing import drop
 from ui.theme import TextStyle
@@ -121,7 +122,7 @@ class LicencesSection(Section):
         self.text.show_over()
 
     def _copy_command(self) -> None:
-        copy_text("python -m pip install PySide6==6.11.3")
+        copy_text(f"python -m pip install PySide6=={installed('PySide6')}")
         self._presenter.copied()
 
     def _open(self, link: str) -> None:

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QScrollArea, QWidget
 
 from ui.icon_names import Ico
@@ -38,6 +38,7 @@ class StoryView(Card):
         self._area: QScrollArea = scrolled(inside, kit.px(280))
         self._area.setAccessibleName(kit.tr("What happened"))
         self._area.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self._area.verticalScrollBar().rangeChanged.connect(self._follow)
         self.add(self._area, 1)
         layout = self.layout()
         assert layout is not None
@@ -52,7 +53,6 @@ class StoryView(Card):
             self._column.addWidget(self._line(line))
         if new:
             self._lines = tuple(lines)
-            QTimer.singleShot(0, self, self._to_end)
 
     def texts(self) -> tuple[str, ...]:
         """What is shown."""
@@ -65,9 +65,9 @@ class StoryView(Card):
                 old.hide()
                 old.deleteLater()
 
-    def _to_end(self) -> None:
-        bar = self._area.verticalScrollBar()
-        bar.setValue(bar.maximum())
+    def _follow(self, _least: int, most: int) -> None:
+        """The story grew: show its end."""
+        self._area.verticalScrollBar().setValue(most)
 
     def _line(self, line: Line) -> QWidget:
         kit, mark = self._kit, _MARKS[line.mark]

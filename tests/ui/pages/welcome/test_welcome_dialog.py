@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QApplication, QFileDialog, QWidget
+from PySide6.QtWidgets import QApplication, QFileDialog, QScrollArea, QWidget
 from pytestqt.qtbot import QtBot
 from window_kit import make_kit
 from window_world import World, open_world
@@ -111,6 +111,14 @@ def test_ship_a_practice_day_tells_its_story_and_opens_its_folder(hall: Make, tm
     assert here.opened == [str((tmp_path / "day").resolve())]
     here.dialog.again.click()
     assert "See it work" in here.words()
+
+
+def test_the_story_follows_its_own_end(hall: Make, qtbot: QtBot) -> None:
+    here = hall()
+    here.welcome.open(here.host)
+    here.dialog.ship.click()
+    bar = here.dialog.story.findChildren(QScrollArea)[0].verticalScrollBar()
+    qtbot.waitUntil(lambda: bar.maximum() > 0 and bar.value() == bar.maximum())
 
 
 def test_the_story_is_live_and_outlives_the_dialog(hall: Make) -> None:

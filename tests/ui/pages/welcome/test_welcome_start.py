@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 from window_world import open_world
 
-from ui.start import StationWindow
+from ui.station_window import StationWindow
 from ui.widgets.dialogs import Dialog
 
 
