@@ -75,6 +75,21 @@ FILE_REASONS: Table = {
     "other": lambda tr: tr("the computer reports a fault"),
 }
 
+# The keys are SQLite's own words.
+STORE_REASONS: Table = {
+    "database or disk is full": lambda tr: tr("the disk is full"),
+    "attempt to write a readonly database": lambda tr: tr("this user may not write there"),
+    "unable to open database file": lambda tr: tr("the file cannot be opened"),
+    "disk I/O error": lambda tr: tr("the disk reports a fault"),
+    "database is locked": lambda tr: tr("another program is using it"),
+}
+
+TARGET_REASONS: Table = {
+    "station": lambda tr: tr("it lies in the data directory of the station"),
+    "link": lambda tr: tr("it is a link to something else"),
+    "other-file": lambda tr: tr("another file is there, not one of this kind"),
+}
+
 PRINT_REASONS: Table = {
     "unreachable": lambda tr: tr("the printer cannot be reached"),
     "folder-unavailable": lambda tr: tr("the folder cannot be written"),

@@ -3,7 +3,7 @@
 from core.i18n import Tr
 from ui.messages_base import Fields, Message, Told, word
 from ui.messages_problems import code_text
-from ui.messages_reasons import FILE_REASONS, PRINT_REASONS
+from ui.messages_reasons import FILE_REASONS, PRINT_REASONS, STORE_REASONS, TARGET_REASONS
 from ui.messages_words import JOB_EVENTS, JOB_STATES, LABEL_STATES, MODES, THINGS, WANTED
 from ui.views import MoneyMoved
 
@@ -27,6 +27,10 @@ STATION: dict[str, Message] = {
         tr("Several go by “{text}” ({kind}).", text=f["text"], kind=word(tr, THINGS, f.value("kind"))),
         tr("Use one of these ids: {choices}.", choices=f["choices"]),
     ),
+    "commands.target-refused": lambda tr, f: Told(
+        tr("{path} is not written: {reason}.", path=f["path"], reason=word(tr, TARGET_REASONS, f.value("reason"))),
+        tr("Nothing was changed. Name another file."),
+    ),
     "program.fault": lambda tr, f: Told(
         tr("The program has a fault ({kind}).", kind=f["kind"]),
         tr("Copy the details for support. What was paid is in the books and is looked up at the next start."),
@@ -43,6 +47,20 @@ STATION: dict[str, Message] = {
     "files.unusable": lambda tr, f: Told(
         tr("The file {name} cannot be used: {reason}.", name=f["name"], reason=word(tr, FILE_REASONS, f["reason"])),
         tr("Choose another file or folder."),
+    ),
+    "store.unavailable": lambda tr, f: Told(
+        tr(
+            "The books cannot be read or written just now: {reason}.", reason=word(tr, STORE_REASONS, f.value("reason"))
+        ),
+        tr("Nothing of it was kept. See that the disk works and is not full, then try again."),
+    ),
+    "store.damaged": lambda tr, f: Told(
+        tr("The books are damaged ({what}).", what=f["what"]),
+        tr("Nothing was changed. Bring the data directory back from a backup, then run “check”."),
+    ),
+    "store.foreign-directory": lambda tr, f: Told(
+        tr("{path} holds files of something else; no station is made there.", path=f["path"]),
+        tr("Use an empty directory, or one that is not there yet. Nothing was changed."),
     ),
     "store.busy": lambda tr, f: Told(
         tr("Another run of the program was busy for more than {seconds} s.", seconds=f["waited_s"]),

@@ -17,6 +17,8 @@ from core.orders.errors import EncodingUnknown, FileTooBig, NotAText
 BYTES_MAX = 1 << 28  # our own limit: one million orders fit; peers stop at 3 and 10 MB (facts/desktop 4.1)
 IN_MEMORY_MAX = 1 << 23  # about 50,000 orders; a larger file is read where it lies, so that memory stays small
 _BLOCK = 1 << 20
+_SIGNS = bytes(range(0x80, 0xA0))
+_LETTERS = bytes(byte for byte in range(0xC0, 0x100) if byte not in (0xD7, 0xF7))  # not the signs for times and by
 _BOMS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
     (codecs.BOM_UTF32_LE, "utf-32"),
@@ -131,6 +133,21 @@ def detect(file: SourceFile, named: str = "") -> Encoding:
     if not _decodes(file, guess):
         raise EncodingUnknown(tried=["utf-8", guess])
     return Encoding(guess, True, scan.sha256, scan.size)
+
+
+def is_doubtful(file: SourceFile, codec: str) -> bool:
+    """Whether a guessed `codec` wants a person's word before an import.
+
+    Letters of cp1252 lie at C0 to FF, those of Mac Roman at 80 to 9F, where cp1252 has signs: a file whose bytes are
+    mostly of the first kind reads right. UTF-16 without its mark shows by its zero bytes.
+    """
+    if codec != "cp1252":
+        return codec == "mac_roman"
+    letters = signs = 0
+    for block in _blocks(file):
+        signs += len(block) - len(block.translate(None, _SIGNS))
+        letters += len(block) - len(block.translate(None, _LETTERS))
+    return letters <= signs
 
 
 def open_text(file: SourceFile, codec: str) -> TextIO:

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from ui.commands.output import problem_data
+from ui.commands.output import clip, problem_data
 
 if TYPE_CHECKING:
     from core.i18n import Tr
@@ -91,12 +91,10 @@ def report_lines(tr: "Tr", report: "ImportReport", *, written: bool, doubtful: b
     file = report.file
     lines = [
         tr("{name}: looks like {layout}; {encoding}.", name=file.name, layout=file.layout, encoding=file.encoding),
-        tr(
-            "{rows} rows, {orders} orders: {new} new, {updated} updated, {same} unchanged.",
-            rows=tr.number(report.rows), orders=tr.number(report.orders), new=tr.number(report.new),
-            updated=tr.number(report.updated), same=tr.number(report.same),
-        ),
-    ]  # fmt: skip
+        _sums(tr, report, written=written),
+    ]
+    if file.encoding_guessed and not doubtful:
+        lines += _guess(tr, report)
     if file.currency_assumed:
         lines.append(tr("Amounts without a currency are taken to be in {currency}.", currency=file.currency_assumed))
     lines += _details(tr, report)
@@ -107,10 +105,30 @@ def report_lines(tr: "Tr", report: "ImportReport", *, written: bool, doubtful: b
     return lines
 
 
+def _sums(tr: "Tr", report: "ImportReport", *, written: bool) -> str:
+    sums = {
+        "rows": tr.number(report.rows), "orders": tr.number(report.orders), "new": tr.number(report.new),
+        "updated": tr.number(report.updated), "same": tr.number(report.same),
+    }  # fmt: skip
+    if written:
+        return tr("{rows} rows, {orders} orders: {new} new, {updated} updated, {same} unchanged.", **sums)
+    return tr(
+        "{rows} rows, {orders} orders; imported, {new} would be new, {updated} updated, {same} unchanged.", **sums
+    )
+
+
+def _guess(tr: "Tr", report: "ImportReport") -> list[str]:
+    said = tr(
+        "The file does not say its encoding; read as {encoding}. If these letters are wrong, name it with --encoding:",
+        encoding=report.file.encoding,
+    )
+    return [said, *(f"  {clip(sample)}" for sample in report.file.samples)]
+
+
 def _doubt(tr: "Tr", report: "ImportReport") -> list[str]:
     asked = tr("Nothing was imported: the encoding is a guess. Are these right?")
     how = tr("If they are, import again with --accept-encoding; if not, name it with --encoding.")
-    return [asked, *(f"  {sample}" for sample in report.file.samples), how]
+    return [asked, *(f"  {clip(sample)}" for sample in report.file.samples), how]
 
 
 def _details(tr: "Tr", report: "ImportReport") -> list[str]:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from ui.commands.house import StationGroup
+from ui.commands.rows import MOST, more_line, shown_rows
 from ui.commands.session import Answer, Session, pass_session
 
 if TYPE_CHECKING:
@@ -23,9 +24,9 @@ def labels() -> None:
 
 @labels.command(name="list")
 @click.option("--find", default="", help="Tracking number, order number, or part of the recipient.")
-@click.option("--limit", default=500, show_default=True, type=click.IntRange(1), help="At most so many, newest first.")
+@click.option("--limit", type=click.IntRange(1, MOST), help="At most so many; else 500 on a screen, all in JSON.")
 @pass_session
-def list_(session: Session, find: str, limit: int) -> Answer:
+def list_(session: Session, find: str, limit: int | None) -> Answer:
     """List labels, the newest first.
 
     JSON: [{"id", "order", "order_id", "state", "carrier", "carrier_code", "service", "service_code",
@@ -35,8 +36,10 @@ def list_(session: Session, find: str, limit: int) -> Answer:
     from core.shipments.listing import list_shipments
     from ui.commands.label_view import label_data, label_table
 
-    rows = session.services.read(lambda q: list_shipments(q, text=find, limit=limit))
-    return Answer([label_data(session, row) for row in rows], label_table(session, rows) or [session.tr("No labels.")])
+    every = session.services.read(lambda q: list_shipments(q, text=find, limit=MOST))
+    rows = shown_rows(session, every, limit)
+    lines = label_table(session, rows) or [session.tr("No labels.")]
+    return Answer([label_data(session, row) for row in rows], [*lines, *more_line(session.tr, len(every) - len(rows))])
 
 
 @labels.command()
@@ -200,15 +203,19 @@ def _printed(session: Session, done: "Sequence[Printed]") -> Answer:
 def export(session: Session, label: str, language: str, dpi: str, media: str, out: Path) -> Answer:
     """Write a label to a file, as a printer of that language would get it; a file is no print and is not counted.
 
+    A file of the same kind is replaced; any other file, a link, and the data directory are left alone.
+
     JSON: {"id", "out", "bytes", "sha256", "media_type", "notes": [{"kind", "role"}]}.
     """
     from core.labels.store import get_label
     from ui.commands.exporting import exported
+    from ui.commands.target import check_target, write_whole
 
     row = _row(session, label)
+    check_target(out, session.services.directory, f".{language}")
     stored = session.services.read(partial(get_label, label_id=row.label))
     rendered = exported(session.services, stored, language, int(dpi), media)
-    out.write_bytes(rendered.data)
+    write_whole(out, rendered.data)
     data = {
         "id": row.label, "out": str(out), "bytes": len(rendered.data), "sha256": rendered.sha256,
         "media_type": rendered.media_type, "notes": [{"kind": kind, "role": role} for kind, role in rendered.notes],

@@ -1,5 +1,6 @@
 """`orders`: import, look, mend, hold, release, cancel."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -7,6 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from ui.commands.house import StationGroup
+from ui.commands.rows import MOST, more_line, shown_rows
 from ui.commands.session import Answer, Session, pass_session
 
 if TYPE_CHECKING:
@@ -14,7 +16,6 @@ if TYPE_CHECKING:
     from core.orders.store_lists import OrderRow
 
 STATES = ("open", "held", "shipped", "cancelled")
-_PAGE = 500
 
 
 @click.group(cls=StationGroup)
@@ -35,20 +36,22 @@ def orders() -> None:
 def import_(session: Session, /, file: Path, preview: bool, accept_encoding: bool, **said: object) -> Answer:
     """Import an order file (CSV or TAB) of a shop, in one transaction; the same file again changes nothing.
 
-    A guessed encoding is shown with samples and imported only with --accept-encoding or --encoding.
+    A guessed encoding is shown with samples; one that may well be wrong (Mac Roman) is imported only with
+    --accept-encoding or --encoding.
 
     JSON: {"file", "rows", "orders", "new", "updated", "same", "held", "duplicates", "skipped", "refused", "conflicts",
     "ignored", "warnings", "notice", "preview", "written"}. The exit status is 0 when the file was imported as asked and
     no row was refused and no order is in conflict.
     """
     from core.orders.service_import import commit_import, preview_import
-    from core.orders.source import SourceFile
+    from core.orders.source import SourceFile, is_doubtful
     from ui.commands.import_report import import_options, report_data, report_lines
 
     source, options = SourceFile.at(file), import_options(said)
     store, desk = session.services.store, session.services.desk
     report = preview_import(store, source, options)
-    doubtful = report.file.encoding_guessed and not accept_encoding
+    guessed = report.file.encoding_guessed and not accept_encoding
+    doubtful = guessed and is_doubtful(source, report.file.encoding)
     written = not preview and not doubtful
     if written:
         report = commit_import(store, desk, source, replace(options, sha256=report.file.sha256))
@@ -61,11 +64,9 @@ def import_(session: Session, /, file: Path, preview: bool, accept_encoding: boo
 @orders.command(name="list")
 @click.option("--state", type=click.Choice(STATES), help="Only these.")
 @click.option("--find", default="", help="In the number, name, company, city or postal code.")
-@click.option(
-    "--limit", default=_PAGE, show_default=True, type=click.IntRange(1), help="At most so many, newest first."
-)
+@click.option("--limit", type=click.IntRange(1, MOST), help="At most so many; else 500 on a screen, all in JSON.")
 @pass_session
-def list_(session: Session, state: str | None, find: str, limit: int) -> Answer:
+def list_(session: Session, state: str | None, find: str, limit: int | None) -> Answer:
     """List orders, the newest first.
 
     JSON: [{"id", "number", "source", "state", "recipient", "city", "region", "country", "carrier", "service",
@@ -75,8 +76,10 @@ def list_(session: Session, state: str | None, find: str, limit: int) -> Answer:
     from core.orders.store_lists import list_orders
 
     wanted = OrderState(state) if state else None
-    rows = session.services.read(lambda q: list_orders(q, state=wanted, text=find, limit=limit))
-    return Answer([_row_data(row) for row in rows], _row_lines(session, rows))
+    every = session.services.read(lambda q: list_orders(q, state=wanted, text=find, limit=MOST))
+    rows = shown_rows(session, every, limit)
+    lines = [] if session.as_json else [*_row_lines(session, rows), *more_line(session.tr, len(every) - len(rows))]
+    return Answer([_row_data(row) for row in rows], lines)
 
 
 def _row_data(row: "OrderRow") -> dict[str, object]:
@@ -88,7 +91,7 @@ def _row_data(row: "OrderRow") -> dict[str, object]:
     }  # fmt: skip
 
 
-def _row_lines(session: Session, rows: "list[OrderRow]") -> list[str]:
+def _row_lines(session: Session, rows: "Sequence[OrderRow]") -> list[str]:
     from ui.commands.output import table
     from ui.messages_base import word
     from ui.messages_problems import code_text

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from core.i18n import Tr
 
 GAP = "  "
+MOST_SHOWN = 40  # letters of a name or a number; a longer one is clipped on a screen
 
 
 def jsonable(value: object) -> object:
@@ -96,6 +97,11 @@ def width_of(text: str) -> int:
     """Columns that `text` takes on a screen: wide letters take two, combining marks none."""
     wide = sum(unicodedata.east_asian_width(char) in "WF" for char in text)
     return len(text) + wide - sum(unicodedata.combining(char) != 0 for char in text)
+
+
+def clip(text: str, most: int = MOST_SHOWN) -> str:
+    """`text` as a line has room for it; only for display, never for data."""
+    return text if len(text) <= most else f"{text[: most - 1]}…"
 
 
 def table(head: Sequence[str], rows: Sequence[Sequence[str]], *, right: str = "") -> list[str]:

@@ -34,19 +34,51 @@ def test_a_file_is_imported_once_and_the_same_file_changes_nothing(line: Command
 
 def test_a_preview_writes_nothing(line: CommandLine) -> None:
     said = line.run("orders", "import", str(SAMPLES / "shopify_orders.csv"), "--preview")
-    assert "3 new" in said.out
+    assert "3 would be new" in said.out
+    assert "3 new" not in said.out
     assert "Nothing was written: this was a preview." in said.out
     assert line.run("orders", "list", "--json").records() == []
 
 
-def test_a_guessed_encoding_is_shown_and_waits_for_a_person(line: CommandLine) -> None:
-    path = str(SAMPLES / "woocommerce_orders_excel_fr_semicolon_cp1252.csv")
+@pytest.mark.parametrize(
+    ("name", "count"),
+    [("amazon_unshipped_orders.txt", 3), ("woocommerce_orders_excel_fr_semicolon_cp1252.csv", 1)],
+)
+def test_western_letters_are_imported_with_a_note_that_shows_them(line: CommandLine, name: str, count: int) -> None:
+    said = line.run("orders", "import", str(SAMPLES / name))
+    assert f"{count} new" in said.out
+    assert "read as cp1252" in said.out
+    assert len(line.run("orders", "list", "--json").records()) == count
+
+
+def test_letters_that_may_be_wrong_wait_for_a_person(line: CommandLine) -> None:
+    text = (SAMPLES / "woocommerce_orders_excel_fr_semicolon_cp1252.csv").read_bytes().decode("cp1252")
+    path = str(line.folder / "mac.csv")
+    Path(path).write_bytes(text.encode("mac_roman", "replace").replace(b"\r\n", b"\r"))
     asked = line.run("orders", "import", path, status=1)
     assert "Nothing was imported: the encoding is a guess." in asked.out
+    assert "1 new" not in asked.out
     assert "--accept-encoding" in asked.out
     assert line.run("orders", "list", "--json").records() == []
     assert line.run("orders", "import", path, "--accept-encoding", "--json").record()["new"] == 1
-    assert line.run("orders", "import", path, "--encoding", "cp1252", "--json").record()["same"] == 1
+    assert line.run("orders", "import", path, "--encoding", "mac_roman", "--json").record()["same"] == 1
+
+
+def test_mac_letters_with_line_feeds_are_not_taken_for_western_ones(line: CommandLine) -> None:
+    path = line.folder / "orders.csv"
+    line.import_orders(portland("A-1"))
+    path.write_bytes(path.read_bytes().replace(b"Marisol", "Éléonoré".encode("mac_roman").replace(b"\x8f", b"\x8e")))
+    asked = line.run("orders", "import", str(path), status=1)
+    assert "Nothing was imported: the encoding is a guess." in asked.out
+
+
+def test_a_list_is_whole_for_programs_and_says_what_it_leaves_out_for_people(line: CommandLine) -> None:
+    line.import_orders(*(portland(f"A-{n}") for n in range(503)))
+    assert len(line.run("orders", "list", "--json").records()) == 503
+    assert len(line.run("orders", "list", "--json", "--limit", "2").records()) == 2
+    assert line.run("orders", "list").out.splitlines()[-1] == "3 more: --limit"
+    assert line.run("orders", "list", "--limit", "99999999999999999999", status=2).err
+    assert line.run("labels", "list", "--limit", "99999999999999999999", status=2).err
 
 
 def test_refused_rows_are_named_and_the_status_says_so(line: CommandLine) -> None:
