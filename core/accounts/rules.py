@@ -2,10 +2,12 @@
 
 import calendar
 import re
+from dataclasses import asdict
 from datetime import date
 
 from core.accounts.records import PaymentMethod, Setup, Wallet
 from core.address import Address
+from core.countries import country_code
 from core.errors import Problem, Refused, Rule
 
 STATEMENT_TEXT = "STAMPS"
@@ -74,6 +76,7 @@ def payment_problems(method: PaymentMethod) -> list[Problem]:
     texts = {
         "nickname": method.nickname, "brand": method.brand, "holder": method.holder, "on_file_at": method.on_file_at,
         "last4": method.last4,
+        **{f"address.{name}": text for name, text in asdict(method.address).items() if name not in ("phone", "postal")},
     }  # fmt: skip
     problems += [Problem(name, "accounts.card-number") for name, text in texts.items() if looks_like_card_number(text)]
     if method.last4 and not re.fullmatch(r"[0-9]{4}", method.last4, flags=re.ASCII):
@@ -108,7 +111,10 @@ def address_problems(address: Address, prefix: str) -> list[Problem]:
         ("name", address.name or address.company), ("line1", address.line1), ("city", address.city),
         ("country", address.country),
     )  # fmt: skip
-    return [Problem(f"{prefix}.{name}", "form.required") for name, value in needed if not value.strip()]
+    problems = [Problem(f"{prefix}.{name}", "form.required") for name, value in needed if not value.strip()]
+    if address.country and country_code(address.country) != address.country:
+        problems.append(Problem(f"{prefix}.country", "address.country-unknown", address.country))
+    return problems
 
 
 def missing_steps(wallet: Wallet, setup: Setup) -> list[str]:

@@ -43,7 +43,9 @@ def void_call(till: Till, request: VoidRequest) -> Call[VoidAnswer]:
         if label.state is not LabelState.VOID_REQUESTED:
             return
         if answer.state is VoidState.REFUSED:
-            change_label(tx, till.desk, label, LabelEvent.REFUSE_VOID, reason=answer.reason)
+            change_label(
+                tx, till.desk, label, LabelEvent.REFUSE_VOID, reason=f"{answer.reason} {answer.detail}".strip()
+            )
             return
         _book_accepted(tx, till, label, answer)
 

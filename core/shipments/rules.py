@@ -72,13 +72,13 @@ class Asked:
     words: str = ""
 
 
-def choose(order: str, quotes: Quotes, asked: Asked, special: Collection[tuple[str, str]] = ()) -> Rate:
-    """The rate that is bought: the service that was asked for, else the first that can be bought.
+def choose(order: str, quotes: Quotes, wanted: Sequence[Asked], special: Collection[tuple[str, str]] = ()) -> Rate:
+    """The rate that is bought: the first that fits any of `wanted`.
 
     Args:
         order: Its number, for the refusal.
         quotes: Cheapest first.
-        asked: What is wanted.
+        wanted: What is asked for; one without carrier and service fits everything.
         special: ``(carrier, service)`` of services for documents or media only: taken when they are asked for by
             name, never by themselves.
 
@@ -86,22 +86,27 @@ def choose(order: str, quotes: Quotes, asked: Asked, special: Collection[tuple[s
         NoService: Nothing fits; the reasons of all refused services are given.
     """
     for rate in quotes.rates:
-        fits = (not asked.carrier or rate.carrier == asked.carrier) and (
-            rate.service_code == asked.service_code
-            if asked.service_code
-            else (rate.carrier, rate.service_code) not in special
-        )
-        if rate.buyable and fits:
+        if rate.buyable and any(_fits(rate, asked, special) for asked in wanted):
             return rate
     relevant = [
         refused
         for refused in quotes.refused
-        if (not asked.carrier or refused.carrier == asked.carrier)
-        and (not asked.service_code or refused.service_code == asked.service_code)
+        if any(
+            asked.carrier in ("", refused.carrier) and asked.service_code in ("", refused.service_code)
+            for asked in wanted
+        )
     ]
     reasons = "; ".join(dict.fromkeys(f"{no.carrier} {no.service_code}: {no.code}" for no in relevant))
-    reasons = reasons or "rates.not-on-this-route"
-    raise NoService(order=order, asked=asked.words or f"{asked.carrier} {asked.service_code}".strip(), reasons=reasons)
+    words = wanted[0].words or f"{wanted[0].carrier} {wanted[0].service_code}".strip()
+    raise NoService(order=order, asked=words, reasons=reasons or "rates.not-on-this-route")
+
+
+def _fits(rate: Rate, asked: Asked, special: Collection[tuple[str, str]]) -> bool:
+    if asked.carrier not in ("", rate.carrier):
+        return False
+    if asked.service_code:
+        return rate.service_code == asked.service_code
+    return (rate.carrier, rate.service_code) not in special
 
 
 @dataclass(frozen=True, slots=True)

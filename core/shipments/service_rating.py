@@ -20,7 +20,7 @@ from core.purchases.port import (
     Rate,
 )
 from core.shipments.bench import Bench
-from core.shipments.matching import match_service
+from core.shipments.matching import wishes
 from core.shipments.own_rates import OwnCards
 from core.shipments.rules import (
     Affordability,
@@ -48,6 +48,7 @@ class Rated:
         wallet: Who would pay, or None.
         ship_from: Where it is sent from.
         ship_day: Local day, ISO.
+        unmatched: The shop's words where they name no service; the cheapest was chosen.
     """
 
     order: Order
@@ -57,6 +58,7 @@ class Rated:
     wallet: Wallet | None
     ship_from: Address
     ship_day: str
+    unmatched: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,10 +113,6 @@ def _rate_one(
 ) -> Rated:
     try:
         check_shippable(order)
-        wanted = asked or match_service(list(bench.catalogue.to_show()), order.carrier, order.service)
-        if wanted is None:
-            words = f"{order.carrier} {order.service}".strip()
-            raise NoService(order=order.number, asked=words, reasons="rates.not-in-catalogue")
     except Refused as refusal:
         return Rated(order, Quotes((), ()), None, refusal, None, Address(), ship_day)
     rates: list[Rate] = []
@@ -126,12 +124,40 @@ def _rate_one(
         rates.extend(sorted(priced, key=lambda r: r.price.minor))
         refused.extend(quotes.refused)
     everything = Quotes(tuple(rates), tuple(refused))
+    wanted, unmatched = _wanted(bench, order, asked)
     try:
         chosen = choose(order.number, everything, wanted, _special(bench))
     except NoService as refusal:
-        return Rated(order, everything, None, refusal, None, Address(), ship_day)
+        if asked is not None or unmatched or _is_definite(bench, order):
+            return Rated(order, everything, None, refusal, None, Address(), ship_day, unmatched)
+        unmatched = order.service
+        try:
+            chosen = choose(order.number, everything, (Asked(),), _special(bench))
+        except NoService:
+            return Rated(order, everything, None, refusal, None, Address(), ship_day, unmatched)
     payer = next(p for p in payers if chosen.carrier in p.wallet.carriers)
-    return Rated(order, everything, chosen, None, payer.wallet, payer.ship_from, ship_day)
+    return Rated(order, everything, chosen, None, payer.wallet, payer.ship_from, ship_day, unmatched)
+
+
+def _wanted(bench: Bench, order: Order, asked: Asked | None) -> tuple[tuple[Asked, ...], str]:
+    """What to look for, and the shop's words where they name nothing of the catalogue.
+
+    "Standard Shipping" is what the shop promised its buyer, not a carrier's service: such an order goes by the cheapest
+    service (of the carrier, where the shop named one), and the words are shown beside it.
+    """
+    if asked is not None:
+        return (asked,), ""
+    carriers = list(bench.catalogue.to_show())
+    found = wishes(carriers, order.carrier, order.service)
+    if found:
+        return found, ""
+    of_carrier = wishes(carriers, order.carrier, "") if order.carrier else ()
+    return of_carrier or (Asked(),), f"{order.carrier} {order.service}".strip()
+
+
+def _is_definite(bench: Bench, order: Order) -> bool:
+    """Whether the words name carrier and service, or the service by its whole trade name: then nothing else will do."""
+    return bool(wishes(list(bench.catalogue.to_show()), order.carrier, order.service, bare=bool(order.carrier)))
 
 
 def _special(bench: Bench) -> frozenset[tuple[str, str]]:

@@ -41,5 +41,6 @@ def void_label(bench: Bench, label_id: str) -> Voided:
         after = get_label(q, label_id)
         if after.state is LabelState.VOID_REFUSED:
             history = moves(q, "label", label_id)
-            raise VoidRefused(label=label_id, reason=history[-1][3], detail="")
+            reason, _, detail = history[-1][3].partition(" ")
+            raise VoidRefused(label=label_id, reason=reason, detail=detail)
     return Voided(after)

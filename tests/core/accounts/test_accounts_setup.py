@@ -135,6 +135,21 @@ def test_a_card_number_is_refused_and_kept_nowhere(store: Store, desk: Desk, fie
         accounts.guard_note("reason", typed)
 
 
+@pytest.mark.parametrize("place", ["line1", "line2", "city", "company"])
+def test_a_card_number_in_the_billing_address_is_refused_too(store: Store, desk: Desk, place: str) -> None:
+    texts = {"line1": "5 Elm", "line2": "", "city": "Toronto", "company": "", place: "4242 4242 4242 4242"}
+    home = Address(name="Ana", country="CA", **texts)
+    with pytest.raises(FormProblems) as refused:
+        accounts.save_payment(store, desk, "usd", replace(METHOD, address=home))
+    assert [p.field for p in refused.value.problems] == [f"address.{place}"]
+
+
+def test_a_country_that_is_none_is_refused(store: Store, desk: Desk) -> None:
+    with pytest.raises(FormProblems) as refused:
+        accounts.save_location(store, desk, "usd", replace(HOME, country="Narnia"))
+    assert [p.code for p in refused.value.problems] == ["address.country-unknown"]
+
+
 @pytest.mark.parametrize("text", ["4111-1111-1111-1111", "378282246310005", "5555 5555 5555 4444 thanks"])
 def test_card_numbers_are_seen_in_any_dress(text: str) -> None:
     assert looks_like_card_number(text)

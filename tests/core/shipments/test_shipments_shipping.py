@@ -166,9 +166,32 @@ def test_a_service_of_another_route_is_refused_with_that_reason(services: Servic
     assert refused.fields["reasons"]
 
 
-def test_a_service_that_nobody_knows_is_not_guessed(services: Services) -> None:
-    placed = order(services, us("A1", "Lightning Fast"))
-    assert isinstance(ship_orders(services.bench, [placed.id])[0].error, NoService)
+@pytest.mark.parametrize("words", ["Standard", "Standard Shipping", "Lettre suivie express"])
+def test_a_shops_promise_that_names_no_service_ships_by_the_cheapest_and_is_shown(
+    services: Services, words: str
+) -> None:
+    rated = rate_orders(services.bench, [order(services, us("A1", words))])[0]
+    assert rated.chosen is not None
+    assert rated.chosen.service_code == "USPS_GROUND_ADVANTAGE"
+    assert rated.unmatched == words
+
+
+def test_a_shops_promise_keeps_to_the_carrier_that_it_names(services: Services) -> None:
+    rated = rate_orders(services.bench, [order(services, us("A1", "By Friday")._replace(carrier="UPS"))])[0]
+    assert rated.chosen is not None
+    assert (rated.chosen.carrier, rated.chosen.service_code) == ("ups", "03")
+
+
+def test_a_name_that_several_carriers_have_means_the_one_that_goes_there(services: Services) -> None:
+    home, away = order(services, us("A1", "Ground")), order(services, ca("C1", "Ground"))
+    chosen = [one.chosen.carrier for one in rate_orders(services.bench, [home, away]) if one.chosen]
+    assert chosen == ["ups", "canpar"]
+
+
+def test_a_service_that_is_asked_for_on_purpose_is_never_replaced(services: Services) -> None:
+    answer = ship_orders(services.bench, [order(services, us("A1")).id], asked=Asked("ups", "no-such"))[0]
+    assert isinstance(answer.error, NoService)
+    assert answer.label is None
 
 
 @pytest.mark.parametrize(
@@ -230,6 +253,7 @@ def test_canada_post_cannot_be_voided_in_the_first_hour_nor_after_fifteen_days(
     with pytest.raises(VoidRefused) as early:
         void_label(services.bench, label.id)
     assert early.value.fields["reason"] == "too-early"
+    assert str(early.value.fields["detail"]).endswith("Z")
     clock.move(timedelta(hours=1))
     before = booked(services)["cad"]
     assert void_label(services.bench, label.id).label.state is LabelState.REFUND_DUE
