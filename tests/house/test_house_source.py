@@ -27,7 +27,8 @@ def findings(pattern: re.Pattern[str], paths: Iterator[Path]) -> list[str]:
     return [
         place(path, number)
         for path in paths
-        for number, line in enumerate(path.read_text(encoding="utf-8", errors="replace").splitlines(), 1)  # samples have other encodings
+        # Sample order files have other encodings.
+        for number, line in enumerate(path.read_text(encoding="utf-8", errors="replace").splitlines(), 1)
         if pattern.search(line)
     ]
 
