@@ -34,6 +34,24 @@ def holder(layout: QLayout) -> QWidget:
     return widget
 
 
+class _Flowing(QWidget):
+    def minimumSizeHint(self) -> QSize:
+        """The least width; the height follows from the width that it gets."""
+        layout = self.layout()
+        least = super().minimumSizeHint()
+        return QSize(least.width(), 0) if layout is not None and layout.hasHeightForWidth() else least
+
+
+def flowing(layout: QLayout) -> QWidget:
+    """A bare widget around `layout`, as high as its words are at the width it has, not at their narrowest.
+
+    For what scrolls, and for what stands in a stack: Qt would give both the room of words at their narrowest.
+    """
+    widget = _Flowing()
+    widget.setLayout(layout)
+    return widget
+
+
 class FlowLayout(QLayout):
     """Items beside each other, wrapped into further lines where the width ends.
 

@@ -14,7 +14,7 @@ from ui.theme import TextStyle
 from ui.views import KeyLine, Tone
 from ui.widgets.fields import ScanBox
 from ui.widgets.kit import Kit
-from ui.widgets.layouts import column
+from ui.widgets.layouts import column, flowing
 from ui.widgets.text import Label
 
 MARGIN = 24
@@ -113,21 +113,10 @@ class _ScrollArea(QScrollArea):
         return QSize(super().sizeHint().width(), self.minimumHeight())
 
 
-class _Scrolled(QWidget):
-    """What is scrolled: as high as its words are at the width it has, not at the narrowest they could have."""
-
-    def minimumSizeHint(self) -> QSize:
-        """The least width; the height follows from the width."""
-        layout = self.layout()
-        least = super().minimumSizeHint()
-        return QSize(least.width(), 0) if layout is not None and layout.hasHeightForWidth() else least
-
-
 def scrolled(inside: QLayout, least_px: int = 120) -> QScrollArea:
     """A layout that scrolls where the window is too small for it; never lower than `least_px`."""
-    widget = _Scrolled()
+    widget = flowing(inside)
     widget.setObjectName("scrolled")
-    widget.setLayout(inside)
     area = _ScrollArea()
     area.setMinimumHeight(least_px)
     area.setWidgetResizable(True)

@@ -8,7 +8,7 @@ from ui.pages.settings.words import format_choices, format_help
 from ui.views import Tone
 from ui.widgets.buttons import Button, Kind, Size
 from ui.widgets.card import Notice
-from ui.widgets.choices import ChoiceCards
+from ui.widgets.choices import Choice, ChoiceCards
 from ui.widgets.kit import Kit
 from ui.widgets.layouts import column, row
 
@@ -30,7 +30,8 @@ class FormatChooser(QWidget):
     def __init__(self, kit: Kit, code: str, *, ask_outside: bool = False) -> None:
         super().__init__()
         tr = kit.tr
-        self._cards = ChoiceCards(kit, tr("Requested Label Format"), format_choices(tr), code, beside=True)
+        choices = [Choice(*choice) for choice in format_choices(tr)]
+        self._cards = ChoiceCards(kit, tr("Requested Label Format"), choices, code, beside=True)
         self._cards.chosen.connect(self.chosen)
         self.ask = Button(
             kit, tr("What Label Format should I select?"), Kind.GHOST, icon=Ico.HELP, size=Size.SMALL

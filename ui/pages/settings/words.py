@@ -2,7 +2,6 @@
 
 from core.i18n import Tr
 from ui.messages_base import Table, word
-from ui.widgets.choices import Choice
 
 LANGUAGES: Table = {
     "pdf": lambda tr: tr("Standard"),
@@ -22,9 +21,9 @@ MEDIA: Table = {
 ORDER = ("pdf", "epl", "zpl")
 
 
-def format_choices(tr: Tr) -> tuple[Choice, ...]:
-    """The three label formats with what they are for (S2-15 to S2-17)."""
-    return tuple(Choice(code, word(tr, LANGUAGES, code), word(tr, _NOTES, code)) for code in ORDER)
+def format_choices(tr: Tr) -> tuple[tuple[str, str, str], ...]:
+    """The three label formats: code, name, and what each is for (S2-15 to S2-17)."""
+    return tuple((code, word(tr, LANGUAGES, code), word(tr, _NOTES, code)) for code in ORDER)
 
 
 def format_help(tr: Tr) -> str:

@@ -21,7 +21,7 @@ from ui.views import ChipView, Tone
 from ui.widgets.buttons import Button, Kind
 from ui.widgets.chip import Chip
 from ui.widgets.kit import Kit
-from ui.widgets.layouts import column, holder, row
+from ui.widgets.layouts import column, flowing, row
 from ui.widgets.states import StateStack
 from ui.widgets.text import Label
 from ui.widgets.wizard import Wizard, WizardStep
@@ -45,7 +45,7 @@ class SetupView(QWidget):
         mode = desk.mode
         chip = Chip(kit, ChipView(_MODE_TONES[mode], _MODE_ICONS[mode], word(tr, MODES, mode.value)))
         self._place = column(kit)
-        self._states = StateStack(kit, holder(self._place))
+        self._states = StateStack(kit, flowing(self._place))
         layout = column(kit, gap=16)
         layout.addLayout(row(kit, back, self._title, chip, 1, gap=16))
         layout.addWidget(self._states, 1)

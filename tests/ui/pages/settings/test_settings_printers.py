@@ -116,7 +116,6 @@ def test_the_table_says_which_printer_is_the_stations_and_how_each_is(printers: 
 
 def test_a_printer_that_stopped_says_why_and_what_waits(world: World, printers: PrintersPresenter) -> None:
     world.fund()
-    world.order("1001")
     bought = ship_orders(world.services.bench, [world.order("1002").id])
     label = next(answer.label for answer in bought if answer.label)
     zpl = printers.facts.printers[0]
@@ -134,9 +133,7 @@ def test_a_printer_that_stopped_says_why_and_what_waits(world: World, printers: 
     assert note.startswith("the folder cannot be written")
 
 
-def test_a_test_label_into_a_folder_is_called_a_file_and_not_printed(
-    world: World, printers: PrintersPresenter
-) -> None:
+def test_a_test_label_into_a_folder_is_called_a_file_and_not_printed(world: World, printers: PrintersPresenter) -> None:
     """S2-18; handed over is not printed."""
     printers.test()
     outcome = printers.outcome
@@ -167,7 +164,9 @@ def test_a_test_label_that_went_nowhere_says_so_and_offers_to_mend(world: World,
     ],
 )
 def test_what_came_of_a_test_is_never_more_than_is_known(kind: Delivered, asks: bool, words: str) -> None:
-    done = SpecimenPrinted(a_printer(), DeliveryOutcome(kind, "timeout" if kind is not Delivered.CONFIRMED else ""), "f")
+    done = SpecimenPrinted(
+        a_printer(), DeliveryOutcome(kind, "timeout" if kind is not Delivered.CONFIRMED else ""), "f"
+    )
     outcome = specimen_outcome(EN, done, Path("/data"))
     assert words in outcome.text
     assert outcome.asks is asks

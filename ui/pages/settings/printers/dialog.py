@@ -39,7 +39,7 @@ from ui.widgets.files import ask_folder
 from ui.widgets.kit import Kit
 from ui.widgets.layouts import holder, row
 
-_WIDTH = 880
+_WIDTH = 940
 
 
 class PrinterDialog(Dialog):

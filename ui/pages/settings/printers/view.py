@@ -62,12 +62,12 @@ class PrintersSection(Section):
         own = tr("this station's printer")
         return [
             Column[PrinterRow](
-                "name", tr("Printer"), lambda r: r.name, 184, strong=True, second=lambda r: own if r.is_default else ""
+                "name", tr("Printer"), lambda r: r.name, 176, strong=True, second=lambda r: own if r.is_default else ""
             ),
-            Column[PrinterRow]("format", tr("Label format"), lambda r: r.format, 176, second=lambda r: r.paper),
+            Column[PrinterRow]("format", tr("Label format"), lambda r: r.format, 216, second=lambda r: r.paper),
             Column[PrinterRow]("address", tr("Address"), lambda r: r.address),
-            Column[PrinterRow]("state", tr("State"), lambda r: r.state.text, 152, chip=lambda r: r.state),
-            Column[PrinterRow]("note", "", lambda r: r.state_note, 184, tone=lambda _r: Tone.NEUTRAL),
+            Column[PrinterRow]("state", tr("State"), lambda r: r.state.text, 140, chip=lambda r: r.state),
+            Column[PrinterRow]("note", "", lambda r: r.state_note, 148, tone=lambda _r: Tone.NEUTRAL),
         ]
 
     def _make_buttons(self) -> dict[str, Button]:

@@ -23,7 +23,7 @@ from ui.widgets.card import Card, Facts, Notice
 from ui.widgets.chip import Chip
 from ui.widgets.choices import Choice, Segmented
 from ui.widgets.kit import Kit
-from ui.widgets.layouts import Columns, column, holder, row
+from ui.widgets.layouts import Columns, column, flowing, holder, row
 from ui.widgets.sections import Section
 from ui.widgets.states import StateStack
 from ui.widgets.text import Label
@@ -41,7 +41,7 @@ class WalletsSection(Section):
         self._place = column(kit)
         self._shown: QWidget | None = None
         self._account: tuple[Account, ...] = ()
-        self._states = StateStack(kit, holder(self._place))
+        self._states = StateStack(kit, flowing(self._place))
         self.add(self._states, 1)
         presenter.attach(self.refresh)
         self.refresh()
