@@ -118,6 +118,7 @@ class WorkPanel(Card):
         block.addWidget(self._error)
         block.addWidget(self._money)
         self.buy = Button(kit, tr("Buy and print"), Kind.PRIMARY, keys="Enter", size=Size.BIG)
+        self.buy.setEnabled(False)
         self.buy.clicked.connect(self.buy_pressed)
         self._progress = Notice(kit, Tone.ACCENT, Ico.HOURGLASS, "")
         self._progress.setMinimumHeight(kit.px(Size.BIG.value[0]))

@@ -1,0 +1,1 @@
+"""Find anything (Ctrl+K): orders, labels, pages. Uses orders and shipments."""
