@@ -15,6 +15,7 @@ LEAST_PERCENT = 60  # of the wanted size for a single line: smaller is not reada
 SMALLEST_UM = 1500  # for the lines of a block
 WHOLE_PERCENT = 65  # a block's lines stay whole down to this much of its size, then they are broken
 NOTED_PERCENT = 60  # a block below this is told to the person
+_LAST_KEPT = 2  # lines of a block that are cut last
 LINE_PERCENT = 120  # of the size: from one line to the next
 
 
@@ -99,9 +100,21 @@ def _block(lines: Sequence[str], width: int, height: int, face: Face[Size]) -> F
             broken = _broken(arrangement, width, size, face)
             if len(broken) <= _room(height, size, face):
                 return Fitted(broken, size, "")
+    return _cut_block(lines, width, height, face)
+
+
+def _cut_block(lines: Sequence[str], width: int, height: int, face: Face[Size]) -> Fitted[Size]:
+    """What nothing else can hold: the middle is cut, and the last lines stay (city, postal code and country)."""
     size = face.sizes[-1]
-    broken, room = _broken((running,), width, size, face), _room(height, size, face)
-    return Fitted(broken[:room], size, " ".join(broken[room:]))
+    room = _room(height, size, face)
+    kept_last = min(_LAST_KEPT, len(lines) - 1, room - 1)
+    last = lines[len(lines) - kept_last :]
+    first = ", ".join(line.rstrip(",") for line in lines[: len(lines) - kept_last])
+    head, tail = _broken((first,), width, size, face), _broken(last, width, size, face)
+    shown = min(len(tail), room - 1)
+    there = room - shown
+    lost = (*head[there:], *tail[: len(tail) - shown])
+    return Fitted((*head[:there], *tail[len(tail) - shown :]), size, " ".join(lost))
 
 
 def _room(height: int, size: Size, face: Face[Size]) -> int:
