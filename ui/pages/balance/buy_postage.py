@@ -2,9 +2,9 @@
 
 from typing import assert_never
 
-from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 
 from core.accounts.rules import STATEMENT_TEXT
 from core.errors import BadText
@@ -14,6 +14,7 @@ from ui.messages import explain
 from ui.pages.balance.buy_parts import BeforeAfter, NeedLine, OpenPurchase, Outcome, UnderWay
 from ui.pages.balance.buying.presenter import BuyPresenter, quick_amounts
 from ui.pages.balance.buying.rows import Payer, Stage
+from ui.pages.bench.scan_guard import ScanGuard
 from ui.pages.redrawing import empty
 from ui.theme import TextStyle
 from ui.views import Tone
@@ -28,9 +29,6 @@ from ui.widgets.reading import Judgement, MoneyEdit
 from ui.widgets.states import ErrorPanel
 from ui.widgets.text import Label
 
-SCAN_GAP_MS = 35  # a scanner's keys come faster than anyone types (facts: desktop 1.9)
-_SCAN_KEYS = 3
-
 
 def open_dialog(app: App, kit: Kit, parent: QWidget, wallet: str, amount: Money | None) -> None:
     """Open the dialog over `parent`; while one is open it comes to the front instead."""
@@ -41,30 +39,6 @@ def open_dialog(app: App, kit: Kit, parent: QWidget, wallet: str, amount: Money 
     presenter = BuyPresenter(app, wallet, amount)
     BuyPostage(kit, parent, presenter, app).show_over()
     presenter.start()
-
-
-class ScanGuard(QObject):
-    """Watches the keys of a field: a number that a scanner typed is no amount, and its Enter buys nothing."""
-
-    def __init__(self, field: QWidget) -> None:
-        super().__init__(field)
-        self._fast = 0
-        self._last_ms = 0
-        field.installEventFilter(self)
-
-    def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
-        """Count keys that came too fast for a hand; swallow the Enter that follows them."""
-        if event.type() is not QEvent.Type.KeyPress or not isinstance(event, QKeyEvent):
-            return False
-        at = event.timestamp()
-        quick = 0 < self._last_ms <= at <= self._last_ms + SCAN_GAP_MS
-        if event.key() in ENTER_KEYS:
-            scanned = quick and self._fast >= _SCAN_KEYS - 1
-            self._last_ms, self._fast = at, 0
-            return scanned
-        self._fast = self._fast + 1 if quick else 0
-        self._last_ms = at
-        return False
 
 
 class BuyPostage(Dialog):
@@ -79,6 +53,7 @@ class BuyPostage(Dialog):
         self._preview: BeforeAfter | None = None
         self._need: NeedLine | None = None
         self._quick: QWidget | None = None
+        self._is_quiet = False
         self.cancel = self.add_cancel()
         self.action = self.add_answer(Button(kit, tr("Purchase"), Kind.PRIMARY, keys="Enter"))
         self.action.clicked.connect(self._act)
@@ -117,6 +92,7 @@ class BuyPostage(Dialog):
         drawn = (state.stage, state.wallet, state.error, state.answer, state.payers)
         if drawn != self._drawn:
             self._drawn = drawn
+            self._keep_quiet(state.stage)
             self._clear()
             self._draw_stage()
             self.body.addStretch(1)
@@ -127,6 +103,16 @@ class BuyPostage(Dialog):
         self._draw_answers()
         if self.isVisible():
             self._fit_height()
+
+    def _keep_quiet(self, stage: Stage) -> None:
+        """The second half of a double click answers nothing that came up under it."""
+        self._is_quiet = stage in (Stage.DONE, Stage.REFUSED, Stage.IN_DOUBT)
+        if self._is_quiet:
+            QTimer.singleShot(QApplication.doubleClickInterval(), self, self._listen)
+
+    def _listen(self) -> None:
+        self._is_quiet = False
+        self._draw_answers()
 
     def _fit_height(self) -> None:
         """As high as this stage needs: a long form becomes a short answer."""
@@ -199,7 +185,7 @@ class BuyPostage(Dialog):
         edit = MoneyEdit(kit, wallet.currency, self._judge, hint)
         self._edit = edit
         edit.input.installEventFilter(self)
-        ScanGuard(edit.input)
+        ScanGuard(edit.input).scanned.connect(self._scanned)
         row = FormRow(kit, tr("Purchase Amount:"), edit)
         edit.input.setAccessibleName(tr("Purchase Amount:"))
         self.add(row)
@@ -272,7 +258,7 @@ class BuyPostage(Dialog):
             case other:
                 assert_never(other)
         self.action.set_text(words)
-        self.action.setEnabled(enabled)
+        self.action.setEnabled(enabled and not self._is_quiet)
         self.cancel.setVisible(state.stage is not Stage.DONE)
         self.cancel.set_text(tr("Cancel") if state.stage in (Stage.TYPING, Stage.REFUSED) else tr("Close"))
 
@@ -286,6 +272,10 @@ class BuyPostage(Dialog):
     def _judge(self, money: Money) -> Judgement:
         verdict = self._presenter.judge(money)
         return Judgement(verdict.allowed, verdict.text, verdict.offers)
+
+    def _scanned(self, _text: str) -> None:
+        """An order number is no amount, though it may look like one; its Enter buys nothing."""
+        self._app.notify(Tone.WARN, self.kit.tr("A scan is no amount: nothing was bought."))
 
     def _take(self, amount: Money) -> None:
         self.edit().set_amount(amount)
@@ -310,7 +300,8 @@ class BuyPostage(Dialog):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter closes what is done; anywhere else it presses only what has the focus."""
-        if event.key() in ENTER_KEYS and self._presenter.state.stage is Stage.DONE and not event.isAutoRepeat():
+        is_done = self._presenter.state.stage is Stage.DONE
+        if event.key() in ENTER_KEYS and is_done and not event.isAutoRepeat() and not self._is_quiet:
             self.accept()
             return
         super().keyPressEvent(event)

@@ -20,22 +20,37 @@ from ui.widgets.card import Notice
 from ui.widgets.dialogs import Dialog
 from ui.widgets.fields import FormRow, LineEdit
 from ui.widgets.kit import Kit
+from ui.widgets.layouts import column
+from ui.widgets.page import scrolled
 from ui.widgets.reading import WeightEdit
+
+_FORM_PX, _FOOT_PX, _REASON_PX = 500, 240, 110
 
 
 class ReasonDialog(Dialog):
     """Says what will happen, and wants to know why; the reason is kept with the order."""
 
     def __init__(
-        self, kit: Kit, parent: QWidget, title: str, note: str, action: str, give: Callable[[str], None]
+        self,
+        kit: Kit,
+        parent: QWidget,
+        title: str,
+        note: str,
+        action: str,
+        give: Callable[[str], None],
+        *,
+        stay: str = "",
     ) -> None:
+        """Make the dialog; `action` is what the answer says, `stay` what the other one says instead of Cancel."""
         super().__init__(kit, parent, title, note)
         tr = kit.tr
         self._give = give
         self.field = LineEdit(kit)
         self.field.setMaxLength(200)
         self.add(FormRow(kit, tr("Reason"), self.field, tr("It is kept with the order, with your name and the time.")))
-        self.add_cancel()
+        cancel = self.add_cancel()
+        if stay:
+            cancel.set_text(stay)
         self.action = self.add_answer(Button(kit, action, Kind.PRIMARY))
         self.action.clicked.connect(self._answer)
         self.field.textChanged.connect(lambda _text: self._judge())
@@ -69,20 +84,30 @@ class AddressDialog(Dialog):
         self._check, self._save = check, save
         self._warned: Address | None = None
         self.form = AddressForm(kit, address)
-        self.add(self.form)
+        inside = column(kit, margins=(0, 0, 12, 0))
+        inside.addWidget(self.form)
+        inside.addStretch(1)
+        self._area = scrolled(inside)
+        self.add(self._area, 1)
         self._notice = Notice(kit, Tone.WARN, Ico.TRIANGLE_ALERT, "")
         self._notice.hide()
         self.add(self._notice)
         self.reason = LineEdit(kit)
-        self._reason_row = FormRow(
-            kit, tr("Use it as it is, because"), self.reason, tr("Kept with the order, with your name."), optional=True
-        )
+        hint = tr("Kept with the order, with your name. Left empty, the order stays held.")
+        self._reason_row = FormRow(kit, tr("Use it as it is, because"), self.reason, hint, optional=True)
         self._reason_row.hide()
         self.add(self._reason_row)
         self.add_cancel()
         self.action = self.add_answer(Button(kit, tr("Save"), Kind.PRIMARY))
         self.action.clicked.connect(self._answer)
         self.form.show_problems([p for p in check(address) if address != Address()], lambda p: problem_text(tr, p))
+        self._leave_room(_FOOT_PX)
+
+    def _leave_room(self, below_px: int) -> None:
+        """As much of the form as fits the window; the rest scrolls."""
+        parent = self.parentWidget()
+        room = parent.window().height() - self.kit.px(below_px) if parent is not None else self.kit.px(_FORM_PX)
+        self._area.setMinimumHeight(min(self.kit.px(_FORM_PX), max(self.kit.px(160), room)))
 
     def _answer(self) -> None:
         tr, address = self.kit.tr, self.form.address()
@@ -91,15 +116,13 @@ class AddressDialog(Dialog):
         if problems and self._warned != address:
             self._warned = address
             usable = USABLE_AS_IS.issuperset(problem.code for problem in problems)
-            words = " ".join(problem_text(tr, problem) for problem in rest)
-            words += (
-                " " + tr("Saved like this, the order stays held.")
-                if words
-                else tr("Saved like this, the order stays held.")
-            )
-            self._notice.say(Tone.WARN, Ico.TRIANGLE_ALERT, words)
-            self._notice.show()
+            words = [problem_text(tr, problem) for problem in rest]
+            if not usable:
+                words.append(tr("Saved like this, the order stays held."))
+            self._notice.say(Tone.WARN, Ico.TRIANGLE_ALERT, " ".join(words))
+            self._notice.setVisible(bool(words))
             self._reason_row.setVisible(usable)
+            self._leave_room(_FOOT_PX + _REASON_PX)
             self.action.set_text(tr("Save anyway"))
             return
         self.accept()

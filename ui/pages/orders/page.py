@@ -135,7 +135,7 @@ class OrdersPage(Page):
             case Act.CANCEL:
                 note = tr("It leaves the list; importing it again does not bring it back. It can be reopened.")
                 title = tr("Cancel order {number}", number=order.number)
-                reason(title, note, tr("Cancel the order"), mending.cancel).show_over()
+                reason(title, note, tr("Cancel the order"), mending.cancel, stay=tr("Keep it")).show_over()
             case Act.REOPEN | Act.BENCH | Act.SHIPMENT:
                 self._presenter.act(act)
 

@@ -162,7 +162,9 @@ def conflict_views(tr: Tr, conflicts: Sequence[Conflict], answers: Mapping[str, 
 
 
 def _conflict(tr: Tr, conflict: Conflict, answers: Mapping[str, int]) -> ConflictView:
-    fields = ", ".join(_field(tr, name) for name in conflict.fields)
+    # An order kept without a total has no currency of its own, so that alone is no difference to a person.
+    names = [name for name in conflict.fields if name != "currency" or "total_minor" in conflict.fields]
+    fields = ", ".join(_field(tr, name) for name in names)
     offers = [
         AnswerView(
             draft.rows[0],

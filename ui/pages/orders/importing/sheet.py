@@ -79,6 +79,8 @@ class ImportSheet(QWidget):
         note = tr("Nothing is written until you press Import.")
         if state.stage is Stage.WRITING:
             note = tr("Being written, all of it or nothing…")
+        elif looking and report is not None and report.same and not presenter.wanted() and not state.conflicts:
+            note = tr("Nothing to import: what is good in it is here already.")
         self._head.set_words(state.name or tr("Import orders"), note)
         self.save.setVisible(looking and report is not None and bool(report.refused))
         self.columns.setVisible(looking and report is not None and bool(report.rows))

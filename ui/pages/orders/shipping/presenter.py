@@ -220,15 +220,16 @@ class ShipPresenter:
         """What the batch came to, in one line."""
         tr, state = self._app.tr, self.state
         bought = sum(one.label is not None for one in state.answers)
+        wanted = len(state.candidates)
         words = tr.n(
-            "{bought} of {n} label bought.", "{bought} of {n} labels bought.", len(state.answers),
+            "{bought} of {n} order has its label.", "{bought} of {n} orders have their label.", wanted,
             bought=tr.number(bought),
         )  # fmt: skip
         if state.printed is not None and state.printed.printer:
             words += " " + tr("They come out at {printer}.", printer=state.printed.printer)
         elif bought:
             words += " " + tr("They are paid and wait to be printed: see Shipments.")
-        return Result(Tone.OK if bought == len(state.answers) else Tone.WARN, words, Tab.SHIPPED if bought else None)
+        return Result(Tone.OK if bought == wanted else Tone.WARN, words, Tab.SHIPPED if bought else None)
 
     def close(self) -> None:
         """Leave the sheet; while labels are being bought, that goes on."""
