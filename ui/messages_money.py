@@ -1,6 +1,8 @@
 """What the money side says: wallets, purchases, providers, set-up, books."""
 
 from core.i18n import Tr
+from core.money import Money
+from core.wallet.rules import smallest_purchase_covering
 from ui.messages_base import Fields, Message, Table, Told, word
 from ui.messages_problems import problem_lines
 from ui.messages_reasons import PROVIDER_REASONS
@@ -41,6 +43,12 @@ def _already_open(tr: Tr, f: Fields) -> Told:
     )
 
 
+def _least(f: Fields) -> object:
+    """The smallest purchase that pays what is short."""
+    short = f.value("short")
+    return smallest_purchase_covering(short) if isinstance(short, Money) and short.minor > 0 else f["short"]
+
+
 MONEY: dict[str, Message] = {
     "wallet.not-positive": lambda tr, f: Told(
         tr("Postage is bought in amounts above zero; {amount} is not one.", amount=f["amount"]),
@@ -72,7 +80,7 @@ MONEY: dict[str, Message] = {
             needed=f["needed"],
             available=f["available"],
         ),
-        tr("Buy postage for at least {short} more (wallet {wallet}).", short=f["short"], wallet=f["wallet"]),
+        tr("Buy postage for at least {least} (wallet {wallet}).", least=_least(f), wallet=f["wallet"]),
     ),
     "accounts.setup-incomplete": _setup_incomplete,
     "accounts.form-problems": _form_problems,

@@ -9,6 +9,9 @@ from core.errors import Problem
 from core.i18n import Tr
 from ui.messages_base import Sentence, Table, word
 from ui.messages_data import DATA_PROBLEMS
+from ui.messages_words import carrier_name
+
+_SHOWN = 80  # letters of what was given; more of it would hide the sentence
 
 FIELDS: Table = {
     "number": lambda tr: tr("order number"),
@@ -163,8 +166,11 @@ PROBLEMS: dict[str, Sentence] = {
 
 
 def field_word(tr: Tr, field: str) -> str:
-    """A field in words; ``address.line1`` is the street, an unknown field stays as it is."""
-    return word(tr, FIELDS, field) if field in FIELDS else word(tr, FIELDS, field.rpartition(".")[2] or field)
+    """A field in words; ``address.line1`` is the street, a carrier its name; another stays as it is."""
+    if field in FIELDS:
+        return word(tr, FIELDS, field)
+    last = field.rpartition(".")[2] or field
+    return word(tr, FIELDS, last) if last in FIELDS else carrier_name(last)
 
 
 def problem_text(tr: Tr, problem: Problem) -> str:
@@ -176,6 +182,7 @@ def code_text(tr: Tr, code: str, field: str = "", value: str = "") -> str:
     """As `problem_text`, for codes that are kept without the record (holds, warnings, data files)."""
     sentence = PROBLEMS.get(code)
     words = field_word(tr, field) if field else field
+    value = value if len(value) <= _SHOWN else f"{value[: _SHOWN - 1]}…"
     text = sentence(tr, words, value) if sentence else f"{code} {value}".strip()
     return text[:1].upper() + text[1:]
 

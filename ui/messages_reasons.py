@@ -5,6 +5,7 @@ The keys are the codes that core and the device package give; each text is a who
 
 from collections.abc import Iterable
 
+from core.clock import from_utc_text, system_zone
 from core.i18n import Tr
 from ui.messages_base import Table, word
 from ui.messages_words import SERVICE_STATES, carrier_name
@@ -23,7 +24,6 @@ NO_RATES: Table = {
     "rates.company-required": lambda tr: tr("the carrier wants a company name for sender and recipient"),
     "rates.phone-required": lambda tr: tr("the carrier wants a phone number for sender and recipient"),
     "rates.not-on-this-route": lambda tr: tr("the service does not go there"),
-    "rates.not-in-catalogue": lambda tr: tr("no carrier of the catalogue has a service of this name"),
 }
 
 PROVIDER_REASONS: Table = {
@@ -64,6 +64,7 @@ VOID_REASONS: Table = {
     "label-already-used": lambda tr: tr("the label was used: the carrier has scanned it"),
     "label-already-voided": lambda tr: tr("the carrier has voided the label already"),
     "contact-carrier": lambda tr: tr("the carrier wants to be asked in person"),
+    "no-void-rule": lambda tr: tr("no rule for voids of this carrier is known; ask the carrier"),
     "not-carried-out": lambda tr: tr("the request was never carried out"),
 }
 
@@ -136,6 +137,18 @@ PRINT_REASONS: Table = {
     "refused": lambda tr: tr("it does not accept connections"),
     "no-route": lambda tr: tr("no way through the network"),
 }
+
+
+def void_reason(tr: Tr, reason: str, detail: str) -> str:
+    """Why a void was refused; `detail` is the moment (UTC text) when it begins, or ended, to be possible."""
+    said = word(tr, VOID_REASONS, reason)
+    try:
+        moment = tr.datetime(from_utc_text(detail), system_zone())
+    except ValueError:
+        return said
+    if reason == "too-early":
+        return tr("{reason} (from {moment})", reason=said, moment=moment)
+    return tr("{reason} (until {moment})", reason=said, moment=moment)
 
 
 def no_rate_text(tr: Tr, code: str, detail: str = "") -> str:

@@ -4,7 +4,7 @@ from core.i18n import Tr
 from core.money import Money
 from ui.messages_base import Fields, Message, Told, listed, word
 from ui.messages_problems import FIELDS, code_text, field_word, problem_lines
-from ui.messages_reasons import VOID_REASONS, no_service_reasons
+from ui.messages_reasons import no_service_reasons, void_reason
 from ui.messages_words import LABEL_STATES, ORDER_EVENTS, ORDER_STATES, asked_words, carrier_name
 
 _FILE_KINDS = {
@@ -134,7 +134,10 @@ SHIPPING: dict[str, Message] = {
         tr("Nothing was charged for it. Ship it again when you like."),
     ),
     "shipments.void-refused": lambda tr, f: Told(
-        tr("The label was not voided: {reason}.", reason=word(tr, VOID_REASONS, f.value("reason"))),
+        tr(
+            "The label was not voided: {reason}.",
+            reason=void_reason(tr, str(f.value("reason")), str(f.value("detail"))),
+        ),
         tr("The label is still good and stays paid."),
     ),
     "shipments.not-voidable": lambda tr, f: Told(

@@ -31,6 +31,9 @@ STATION: dict[str, Message] = {
         tr("{path} is not written: {reason}.", path=f["path"], reason=word(tr, TARGET_REASONS, f.value("reason"))),
         tr("Nothing was changed. Name another file."),
     ),
+    "commands.weight-zero": lambda tr, f: Told(
+        tr("“{text}” is no weight above nothing.", text=f["text"]), tr("Put the parcel on the scale.")
+    ),
     "program.fault": lambda tr, f: Told(
         tr("The program has a fault ({kind}).", kind=f["kind"]),
         tr("Copy the details for support. What was paid is in the books and is looked up at the next start."),

@@ -97,7 +97,7 @@ def find_rule(carrier: Carrier, service: str, day: date) -> DimRule | None:
 
     A rule that names the service goes before one for all others (``*``); among equals the first of the file wins, and
     a user's own rules come first. Where a single rule covers everything that a carrier does, the service's name does
-    not matter.
+    not matter. An empty `service` takes the rule for all others, else the first of the file.
     """
     alive = [rule for rule in carrier.dims if _is_alive(rule, day)]
     wanted = _plain(service)
@@ -105,6 +105,8 @@ def find_rule(carrier: Carrier, service: str, day: date) -> DimRule | None:
     named = [rule for rule in alive if any(code in rule.services for code in codes)]
     grouped = [rule for rule in alive if wanted in (_plain(rule.group), *(_plain(n) for n in rule.other_names))]
     rest = [rule for rule in alive if "*" in rule.services]
+    if not wanted:
+        return next(iter((*rest, *alive)), None)
     if codes:
         return next(iter((*named, *rest)), None)
     if grouped:

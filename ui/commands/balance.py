@@ -31,7 +31,7 @@ def _data(view: "WalletView") -> dict[str, object]:
     return {
         "wallet": view.wallet.id, "name": view.wallet.name, "currency": view.wallet.currency, "booked": view.booked,
         "reserved": view.reserved, "available": view.available, "in_transit": view.in_transit,
-        "reported": view.reported, "reported_at": view.reported_at.isoformat() if view.reported_at else None,
+        "reported": view.reported, "reported_at": view.reported_at,
         "is_ready": view.is_ready, "carriers": view.wallet.carriers,
     }  # fmt: skip
 

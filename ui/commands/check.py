@@ -45,9 +45,10 @@ def check(session: Session, no_recover: bool) -> Answer:
     is 1 when anything is found.
 
     JSON: {"ok", "findings": [{"area", "code", "subject", "message"}], "recovered": [{"kind", "id", "before",
-    "after"}], "journal": {"entries", "head"}, "labels"}.
+    "after"}], "journal": {"entries", "head"}, "labels", "unprinted"}.
     """
     from core.ledger.entries import head
+    from core.printing.store import unprinted_labels
     from core.shipments.listing import count_labels
     from ui.commands.recovering import note_recovered, read_balances, recover
 
@@ -65,9 +66,10 @@ def check(session: Session, no_recover: bool) -> Answer:
     ]
     entries, last = session.services.read(head)
     labels = session.services.read(count_labels)
+    unprinted = len(session.services.read(unprinted_labels))
     data = {
         "ok": not findings, "findings": findings, "recovered": recovered,
-        "journal": {"entries": entries, "head": last}, "labels": labels,
+        "journal": {"entries": entries, "head": last}, "labels": labels, "unprinted": unprinted,
     }  # fmt: skip
     tr = session.tr
     seen = tr(
@@ -75,6 +77,9 @@ def check(session: Session, no_recover: bool) -> Answer:
         entries=tr.number(entries), labels=tr.number(labels), head=last[:16],
     )  # fmt: skip
     verdict = tr.n("One finding:", "{n} findings:", len(findings)) if findings else tr("All is well.")
+    if unprinted:
+        note = tr.n("One paid label was never printed.", "{n} paid labels were never printed.", unprinted)
+        seen = f"{seen}\n{note} " + tr("See “labels print --unprinted”.")
     return Answer(data, [verdict, *(f"  {one.message}" for one in findings), seen], ok=not findings)
 
 
@@ -154,7 +159,7 @@ def _files(session: Session) -> Iterator[Finding]:
 def _data(session: Session) -> Iterator[Finding]:
     from ui.messages_problems import code_text
 
-    for problem in session.services.carrier_problems:
+    for problem in dict.fromkeys(session.services.carrier_problems):
         message = f"{problem.file}: {code_text(session.tr, problem.code, problem.field, problem.value)}"
         yield Finding("carriers", problem.code, problem.file, message)
 

@@ -68,7 +68,10 @@ class Terminal:
     "--orders", "orders_file", type=click.Path(path_type=Path, exists=True, dir_okay=False), default=None,
     help="Another order file than the shipped one.",
 )  # fmt: skip
-@click.option("--offline-after", default=1, show_default=True, help="Unplug the EPL printer after so many labels.")
+@click.option(
+    "--offline-after", default=1, show_default=True, type=click.IntRange(0),
+    help="Unplug the EPL printer after so many labels.",
+)  # fmt: skip
 @pass_session
 def demo(session: Session, out: Path, orders_file: Path | None, offline_after: int) -> Answer:
     """Ship a practice day: the whole product at work on real input, without an account or a network.

@@ -6,8 +6,12 @@ command line cannot be understood.
 """
 
 import importlib
-from collections.abc import Callable, Mapping
+import json
+import sys
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
+from typing import IO
 
 import click
 
@@ -74,6 +78,18 @@ class StationGroup(click.Group):
         leave_with(ctx, lambda: super(StationGroup, self).invoke(ctx))
 
 
+class UsageInJson(click.ClickException):
+    """A command line that is not understood, said as JSON."""
+
+    exit_code = 2
+
+    def show(self, file: IO[str] | None = None) -> None:
+        """Write the error object to standard output, as every other answer in JSON."""
+        fields: dict[str, object] = {}
+        error = {"code": "commands.usage", "message": self.message, "fields": fields}
+        click.echo(json.dumps({"error": error}, ensure_ascii=False, indent=2), file=file)
+
+
 class LazyGroup(StationGroup):
     """The nouns by name, each in a module of its own that is read when it is asked for."""
 
@@ -87,6 +103,29 @@ class LazyGroup(StationGroup):
         """
         super().__init__(name, invoke_without_command=True, callback=callback, help=callback.__doc__)
         self._nouns = dict(nouns)
+        self.wants_json = False
+
+    def make_context(
+        self, info_name: str | None, args: list[str], parent: click.Context | None = None, **extra: object
+    ) -> click.Context:
+        """Understand the outermost options."""
+        self.wants_json = "--json" in args
+        with self._in_json():
+            return super().make_context(info_name, args, parent, **extra)
+
+    def invoke(self, ctx: click.Context) -> None:
+        """As of a group; what is not understood further in is said likewise."""
+        with self._in_json():
+            super().invoke(ctx)
+
+    @contextmanager
+    def _in_json(self) -> Iterator[None]:
+        try:
+            yield
+        except click.UsageError as error:
+            if not self.wants_json:
+                raise
+            raise UsageInJson(error.format_message()) from error
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         """In the order of a day's work."""
@@ -103,11 +142,18 @@ class LazyGroup(StationGroup):
         return found
 
 
+def _hostile() -> tuple[type[Exception], ...]:
+    """What numbers and files that nobody foresaw may raise; the database speaks only where it was loaded."""
+    sqlite3 = sys.modules.get("sqlite3")
+    return (OverflowError, ValueError, *((sqlite3.Error,) if sqlite3 else ()))
+
+
 def leave_with(ctx: click.Context, work: Callable[[], object]) -> None:
     """Run a command's `work`, print its answer or its refusal, and leave with the status."""
     session = ctx.find_object(Session)
     assert session is not None, "app.py hands the session over"
     from ui.commands.output import print_answer, print_error, print_trouble
+    from ui.running import Fault
 
     try:
         answer = work()
@@ -116,6 +162,11 @@ def leave_with(ctx: click.Context, work: Callable[[], object]) -> None:
             ctx.exit(0 if answer.ok else 1)
     except StationError as error:
         print_error(session, error)
+        ctx.exit(1)
+    except BrokenPipeError:
+        raise  # whoever read the answer has seen enough: click ends quietly
+    except _hostile() as error:
+        print_error(session, Fault(kind=type(error).__name__))
         ctx.exit(1)
     except OSError as error:
         print_trouble(session, error)

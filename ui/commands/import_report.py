@@ -136,7 +136,7 @@ def _details(tr: "Tr", report: "ImportReport") -> list[str]:
     from ui.messages_problems import problem_text
     from ui.messages_words import CONFLICTS, SKIPS
 
-    held = [f"  {h.number}  {' '.join(problem_text(tr, p) for p in h.problems)}" for h in report.held]
+    held = [f"  {clip(h.number)}  {' '.join(problem_text(tr, p) for p in h.problems)}" for h in report.held]
     refused = [
         "  " + tr("row {row}: {why}", row=r.row, why=" ".join(problem_text(tr, p) for p in r.problems))
         for r in report.refused
@@ -144,14 +144,19 @@ def _details(tr: "Tr", report: "ImportReport") -> list[str]:
     conflicts = [
         "  "
         + tr(
-            "{number} (rows {rows}): {why}", number=c.number, rows=_rows(c.rows), why=word(tr, CONFLICTS, c.kind.value)
+            "{number} (rows {rows}): {why}",
+            number=clip(c.number),
+            rows=_rows(c.rows),
+            why=word(tr, CONFLICTS, c.kind.value),
         )
         for c in report.conflicts
     ]
-    skipped = [f"  {s.number}  {word(tr, SKIPS, s.reason.value)}" for s in report.skipped]
+    skipped = [f"  {clip(s.number)}  {word(tr, SKIPS, s.reason.value)}" for s in report.skipped]
     duplicates = [
         "  "
-        + tr("row {row} says again what row {first} says ({number})", row=d.row, first=d.first_row, number=d.number)
+        + tr(
+            "row {row} says again what row {first} says ({number})", row=d.row, first=d.first_row, number=clip(d.number)
+        )
         for d in report.duplicates
     ]
     warnings = ["  " + tr("row {row}: {why}", row=w.row, why=problem_text(tr, w.problem)) for w in report.warnings]

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from ui.commands.names import carrier_of, service_of
-from ui.commands.output import table
+from ui.commands.output import clip, table
 
 if TYPE_CHECKING:
     from core.shipments.listing import ShipmentRow
@@ -33,7 +33,7 @@ def label_table(session: "Session", rows: "Sequence[ShipmentRow]") -> list[str]:
     head = (tr("Order"), tr("Carrier"), tr("Service"), tr("Tracking number"), tr("Price"), tr("State"), tr("Print"))
     cells = [
         (
-            row.number,
+            clip(row.number),
             carrier_of(catalogue, row.carrier, tr.lang),
             service_of(catalogue, row.carrier, row.service_code, tr.lang),
             catalogue.numbers.format(row.tracking),

@@ -142,9 +142,9 @@ def void(session: Session, label: str) -> Answer:
 def print_(session: Session, wanted: tuple[str, ...], unprinted: bool, printer: str) -> Answer:
     """Print labels for the first time. With --unprinted also what runs that died left in the printers' queues.
 
-    JSON: {"printer", "batch", "stopped", "is_busy", "jobs": [{"job", "label", "copy", "state", "reason", "file_name",
-    "notes"}]} of the last batch, or null when there was nothing to print. The exit status is 0 when every label was
-    handed over.
+    JSON: {"printer", "batch", "stopped", "is_busy", "jobs": [{"job", "label", "copy", "state", "reason",
+    "copy_reason", "file_name", "notes"}]} of the last batch, or null when there was nothing to print. The exit
+    status is 0 when every label was handed over.
     """
     from core.printing.store import unprinted_labels
     from ui.commands import finding
@@ -210,6 +210,7 @@ def export(session: Session, label: str, language: str, dpi: str, media: str, ou
     from core.labels.store import get_label
     from ui.commands.exporting import exported
     from ui.commands.target import check_target, write_whole
+    from ui.label_notes import alarms
 
     row = _row(session, label)
     check_target(out, session.services.directory, f".{language}")
@@ -222,5 +223,5 @@ def export(session: Session, label: str, language: str, dpi: str, media: str, ou
     }  # fmt: skip
     tr = session.tr
     lines = [tr("{out}: {bytes} bytes.", out=out, bytes=tr.number(len(rendered.data)))]
-    lines += [f"  {kind} {role}" for kind, role in rendered.notes]
+    lines += [f"  {alarm}" for alarm in alarms(tr, (f"{kind}:{role}" for kind, role in rendered.notes))]
     return Answer(data, lines)

@@ -3,7 +3,7 @@
 from dataclasses import asdict
 from typing import TYPE_CHECKING
 
-from ui.commands.output import pairs
+from ui.commands.output import clip, pairs
 
 if TYPE_CHECKING:
     from core.i18n import Tr
@@ -21,7 +21,12 @@ def order_data(tr: "Tr", order: "Order") -> dict[str, object]:
         "size_um": [dims.length_um, dims.width_um, dims.height_um] if dims else None, "carrier": order.carrier,
         "service": order.service,
         "items": [
-            {"sku": item.sku, "name": item.name, "quantity": item.quantity, "unit_price_minor": item.unit_price_minor}
+            {
+                "sku": item.sku, "name": item.name, "quantity": item.quantity,
+                "unit_price": None if item.unit_price_minor is None else {
+                    "minor": item.unit_price_minor, "currency": order.total.currency if order.total else None,
+                },
+            }
             for item in order.items
         ],
         "total": order.total, "day": order.day, "notes": order.notes,
@@ -45,7 +50,7 @@ def order_lines(tr: "Tr", order: "Order") -> list[str]:
     to = order.ship_to
     head = pairs(
         [
-            (tr("Order"), f"{order.number}  ({order.source})"),
+            (tr("Order"), f"{clip(order.number)}  ({clip(order.source)})"),
             (tr("Our id"), order.id),
             (tr("State"), word(tr, ORDER_STATES, order.state.value)),
             (tr("Asked for"), " ".join(part for part in (order.carrier, order.service) if part)),

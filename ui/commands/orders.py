@@ -92,7 +92,7 @@ def _row_data(row: "OrderRow") -> dict[str, object]:
 
 
 def _row_lines(session: Session, rows: "Sequence[OrderRow]") -> list[str]:
-    from ui.commands.output import table
+    from ui.commands.output import clip, table
     from ui.messages_base import word
     from ui.messages_problems import code_text
     from ui.messages_words import ORDER_STATES
@@ -101,12 +101,12 @@ def _row_lines(session: Session, rows: "Sequence[OrderRow]") -> list[str]:
     head = (tr("Order"), tr("State"), tr("Recipient"), tr("Place"), tr("Weight"), tr("Service"), tr("Held because"))
     cells = [
         (
-            row.number,
+            clip(row.number),
             word(tr, ORDER_STATES, row.state.value),
-            row.recipient,
-            " ".join(part for part in (row.city, row.region, row.country) if part),
+            clip(row.recipient),
+            clip(" ".join(part for part in (row.city, row.region, row.country) if part)),
             tr.weight(row.weight, "lb") if row.weight else "–",
-            " ".join(part for part in (row.carrier, row.service) if part),
+            clip(" ".join(part for part in (row.carrier, row.service) if part)),
             " ".join(code_text(tr, code) for code in row.holds),
         )
         for row in rows

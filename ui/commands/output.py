@@ -4,6 +4,7 @@ import json
 import unicodedata
 from collections.abc import Mapping, Sequence
 from dataclasses import fields, is_dataclass
+from datetime import UTC, datetime
 from enum import Enum
 from typing import TYPE_CHECKING
 
@@ -21,11 +22,13 @@ MOST_SHOWN = 40  # letters of a name or a number; a longer one is clipped on a s
 
 
 def jsonable(value: object) -> object:
-    """`value` as JSON holds it: money as ``{"minor", "currency"}``, records as objects, enums by their values."""
+    """`value` as JSON holds it: moments in UTC, money as ``{"minor", "currency"}``, records as objects."""
     if value is None or isinstance(value, bool | int | str):
         return value
     if isinstance(value, Money):
         return {"minor": value.minor, "currency": value.currency}
+    if isinstance(value, datetime):
+        return value.astimezone(UTC).isoformat().replace("+00:00", "Z")
     if isinstance(value, Enum):
         return jsonable(value.value)
     if isinstance(value, Mapping):

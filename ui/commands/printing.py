@@ -20,6 +20,7 @@ class PrintedJob:
         copy: 1 for the first print.
         state: Where it stands: ``confirmed``, ``handed-over``, ``queued``, ``unknown``, ``failed`` ...
         reason: A code, where something went wrong.
+        copy_reason: Why there is a further copy; empty for the first.
         file_name: As it was delivered.
         notes: ``kind:role`` of what a person should know of the drawing.
     """
@@ -29,6 +30,7 @@ class PrintedJob:
     copy: int
     state: str
     reason: str
+    copy_reason: str
     file_name: str
     notes: tuple[str, ...]
 
@@ -98,13 +100,16 @@ def _run(session: "Session", printer: "Printer", batch: "Batch") -> Printed:
 
 def _printed_jobs(jobs: "Sequence[Job]") -> tuple[PrintedJob, ...]:
     return tuple(
-        PrintedJob(job.id, job.label, job.copy_number, job.state.value, job.reason, job.file_name, job.notes)
+        PrintedJob(
+            job.id, job.label, job.copy_number, job.state.value, job.reason, job.copy_reason, job.file_name, job.notes
+        )
         for job in jobs
     )
 
 
 def printed_lines(session: "Session", printed: Printed | None) -> list[str]:
     """For people: how many came out, and what did not, with the reason."""
+    from ui.label_notes import alarms
     from ui.messages_base import word
     from ui.messages_reasons import PRINT_REASONS
     from ui.messages_words import JOB_STATES
@@ -127,6 +132,5 @@ def printed_lines(session: "Session", printed: Printed | None) -> list[str]:
         if job.state not in ("handed-over", "confirmed", "confirmed-by-person"):
             reason = f" ({word(tr, PRINT_REASONS, job.reason)})" if job.reason else ""
             lines.append(f"  {job.label}  {word(tr, JOB_STATES, job.state)}{reason}")
-        if job.notes:
-            lines.append(tr("  {label}: look at the print ({notes}).", label=job.label, notes=", ".join(job.notes)))
+        lines += [f"  {job.label}  {alarm}" for alarm in alarms(tr, job.notes)]
     return lines

@@ -1,5 +1,7 @@
 """The outermost command; each noun lies in a module of its own."""
 
+import json
+
 import click
 
 from ui.commands.house import LazyGroup
@@ -43,7 +45,8 @@ def _version(context: click.Context, _option: click.Parameter, wanted: bool) -> 
     if wanted:
         from core.version import VERSION
 
-        click.echo(f"postbench {VERSION}")
+        as_json = isinstance(context.command, LazyGroup) and context.command.wants_json
+        click.echo(json.dumps({"name": "postbench", "version": VERSION}) if as_json else f"postbench {VERSION}")
         context.exit()
 
 

@@ -34,8 +34,8 @@ def void_facts(session: "Session", row: "ShipmentRow") -> VoidFacts:
     window = void_window(carrier, ONE_BALANCE, from_utc_text(row.made_at), zone)
     moment = window.at(services.desk.clock.now())
     data: dict[str, object] = {
-        "void_state": moment, "void_from": window.earliest.isoformat() if window.earliest else None,
-        "void_until": window.latest.isoformat() if window.latest else None,
+        "void_state": moment, "void_from": window.earliest,
+        "void_until": window.latest,
         "void_rule": window.rule.id if window.rule else "",
     }  # fmt: skip
     words = {

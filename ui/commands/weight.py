@@ -2,15 +2,22 @@
 
 from datetime import date
 from fractions import Fraction
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
 
 import click
 
+from core.errors import Refused
 from ui.commands.house import StationGroup
 from ui.commands.session import Answer, Session, pass_session
 
 if TYPE_CHECKING:
     from core.carriers.billable import Billable
+
+
+class WeightZero(Refused):
+    """A weight of nothing. Fields: ``text``."""
+
+    code: ClassVar[str] = "commands.weight-zero"
 
 
 @click.group(cls=StationGroup)
@@ -20,7 +27,9 @@ def weight() -> None:
 
 @weight.command()
 @click.option("--carrier", required=True, help="Name or code, for example USPS or Canada Post.")
-@click.option("--service", default="", help="Service, or a group of the carrier's weight rules; empty for all.")
+@click.option(
+    "--service", default="", help="Service, or a group of the carrier's weight rules; else the carrier's general rule."
+)
 @click.option("--date", "day", default="", metavar="YYYY-MM-DD", help="Ship day; today when left out.")
 @click.option("--weight", "weight_typed", required=True, help="With its unit: 3 lb, 2 lb 3 oz, 1.2 kg.")
 @click.option("--size", default="", help="Three sides with their unit: 12.2x12x12 in; empty when not measured.")
@@ -38,7 +47,10 @@ def billable(session: Session, carrier: str, service: str, day: str, weight_type
     catalogue, _ = load_catalogue(session.directory)
     ship_day = _day(session, day)
     dims = parse_dimensions(size) if size.strip() else None
-    found = billable_weight(catalogue, carrier, service, ship_day, parse_weight(weight_typed), dims)
+    scale = parse_weight(weight_typed)
+    if scale.mg == 0:
+        raise WeightZero(text=weight_typed)
+    found = billable_weight(catalogue, carrier, service, ship_day, scale, dims)
     data = {
         "carrier": catalogue.get(carrier).name, "service": service, "date": ship_day.isoformat(),
         "billable": _number(found.billable), "unit": found.unit, "actual": _number(found.actual),

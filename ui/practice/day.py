@@ -147,6 +147,7 @@ def _about(tr: Tr) -> str:
         tr("print-journal.csv        what went to which printer, and what came of it"),
         tr("transactions-*.csv       every line of each balance"),
         tr("story.txt                what happened, step by step"),
-        tr("station/                 the practice station; open it with: python app.py --data station"),
+        tr("station/                 the practice station; open it from the program's own folder (FOLDER: this one):"),
+        "    .venv/bin/python app.py --data FOLDER/station",
     )
     return "\n".join(lines) + "\n"

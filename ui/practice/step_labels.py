@@ -29,7 +29,9 @@ def run(day: "Day") -> None:
     for one in rated:
         _tell_rate(day, one)
     for line in batch_affordability(services.bench, rated):
-        fits = tr("{fit} of {all} labels fit the balance", fit=line.fit, all=line.labels)
+        fits = tr.n(
+            "{fit} of {n} label fits the balance", "{fit} of {n} labels fit the balance", line.labels, fit=line.fit
+        )
         day.note(f"{fits} · {tr.money(line.available)}", tr.money(line.total))
         if line.buy is not None:
             buy(day, line.wallet, line.buy)

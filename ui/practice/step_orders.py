@@ -7,7 +7,9 @@ from core.orders.service_import import commit_import
 from core.orders.source import SourceFile
 from core.orders.store import get_order
 from core.orders.store_lists import list_orders
-from ui.messages_problems import code_text
+from ui.messages_base import word
+from ui.messages_problems import code_text, problem_text
+from ui.messages_words import CONFLICTS, SKIPS
 
 if TYPE_CHECKING:
     from core.store.database import Query
@@ -25,6 +27,14 @@ def run(day: "Day") -> None:
     )
     for duplicate in report.duplicates:
         day.refused(tr("Row {row} says again what row {first} said", row=duplicate.row, first=duplicate.first_row))
+    for row in report.refused:
+        why = " ".join(problem_text(tr, problem) for problem in row.problems)
+        day.refused(tr("Row {row} is refused", row=row.row) + f" · {why}")
+    for conflict in report.conflicts:
+        why = word(tr, CONFLICTS, conflict.kind.value)
+        day.refused(tr("Order {number} is in conflict and not imported", number=conflict.number) + f" · {why}")
+    for skipped in report.skipped:
+        day.note(tr("Order {number} is skipped", number=skipped.number) + f" · {word(tr, SKIPS, skipped.reason.value)}")
     for order in services.read(_held):
         reasons = " · ".join(code_text(tr, hold.code, hold.field, hold.value) for hold in order.holds)
         day.refused(tr("Order {number} is held", number=order.number) + f" · {reasons}")

@@ -35,6 +35,16 @@ def test_a_sound_station_passes(shipped: CommandLine) -> None:
     assert journal["entries"] == 2
 
 
+def test_labels_that_were_never_printed_are_a_note_and_no_finding(line: CommandLine) -> None:
+    line.run("postage", "buy", "50")
+    line.import_orders(portland("A-1"))
+    line.run("ship", "A-1", "--no-print")
+    assert line.run("check", "--json").record()["unprinted"] == 1
+    assert "One paid label was never printed." in line.run("check").out
+    line.run("labels", "print", "--unprinted")
+    assert "never printed" not in line.run("check").out
+
+
 def stored_label(line: CommandLine) -> Path:
     """The file of the one label; terms of service are stored as well."""
     (path,) = [p for p in (line.data / "files").rglob("*") if p.is_file() and p.read_bytes().startswith(b"{")]

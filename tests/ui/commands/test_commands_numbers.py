@@ -69,6 +69,17 @@ def test_numbers_and_weights_need_no_station(bare: CommandLine) -> None:
     assert not bare.data.exists()
 
 
+def test_without_a_service_the_carriers_general_rule_counts(bare: CommandLine) -> None:
+    for carrier in ("USPS", "UPS", "FedEx", "Canada Post", "Canpar"):
+        words = ("--carrier", carrier, "--weight", "1 lb", "--size", "12x12x12 in", "--json")
+        assert bare.run("weight", "billable", *words).record()["rule"], carrier
+
+
+def test_a_weight_of_nothing_is_refused(bare: CommandLine) -> None:
+    said = bare.run("weight", "billable", "--carrier", "UPS", "--weight", "0 lb", "--json", status=1)
+    assert said.error()["code"] == "commands.weight-zero"
+
+
 def test_a_weight_without_a_unit_is_refused(bare: CommandLine) -> None:
     said = bare.run("weight", "billable", "--carrier", "UPS", "--weight", "3", "--json", status=1)
     assert said.error()["code"] == "text.unreadable"
