@@ -23,7 +23,6 @@ from ui.widgets.sections import Section
 from ui.widgets.states import copy_text
 from ui.widgets.text import Label
 
-LGPL = "https://www.gnu.org/licenses/lgpl-3.0.html"
 QT_SOURCE = "https://code.qt.io/"
 
 
@@ -96,12 +95,14 @@ class LicencesSection(Section):
         card.add(Label(kit, words, wrap=True))
         copy = Button(kit, tr("Copy the command"), icon=Ico.COPY, size=Size.SMALL)
         copy.clicked.connect(self._copy_command)
-        text = Button(kit, tr("Read the LGPL"), icon=Ico.EXTERNAL_LINK, size=Size.SMALL)
-        text.clicked.connect(partial(self._open, LGPL))
+        text = Button(kit, tr("Read the LGPL"), icon=Ico.SCROLL_TEXT, size=Size.SMALL)
+        text.clicked.connect(partial(self._read, "LGPL-3.0", resource("licences", "LGPL-3.0.txt")))
+        other = Button(kit, tr("Read the GPL"), icon=Ico.SCROLL_TEXT, size=Size.SMALL)  # the LGPL refers to it
+        other.clicked.connect(partial(self._read, "GPL-3.0", resource("licences", "GPL-3.0.txt")))
         source = Button(kit, tr("Source of Qt"), icon=Ico.EXTERNAL_LINK, size=Size.SMALL)
         source.clicked.connect(partial(self._open, QT_SOURCE))
         buttons = FlowLayout(kit.px(8))
-        for button in (copy, text, source):
+        for button in (text, other, source, copy):
             buttons.addWidget(button)
         card.add(holder(buttons))
         return card
