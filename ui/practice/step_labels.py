@@ -39,7 +39,12 @@ def run(day: "Day") -> None:
     bought = _buy(day, wanted)
     repeats = [answer for _ in range(_PRESSES - 1) for answer in ship_orders(services.bench, wanted) if answer.label]
     day.note(
-        tr("Pressing Buy {times} times bought {count} labels, not one more", times=_PRESSES, count=len(bought))
+        tr.n(
+            "Pressing Buy {times} times bought {n} label, not one more",
+            "Pressing Buy {times} times bought {n} labels, not one more",
+            len(bought),
+            times=_PRESSES,
+        )
         if not repeats
         else tr("Pressing Buy again bought {count} more", count=len(repeats))
     )

@@ -125,3 +125,25 @@ def test_a_further_copy_carries_its_reason(line: CommandLine) -> None:
     jobs = line.run("labels", "reprint", label, "--reason", "smudged", "--json").record()["jobs"]
     assert isinstance(jobs, list)
     assert jobs[0]["copy_reason"] == "smudged"
+
+
+def test_a_reader_who_has_seen_enough_is_no_fault(line: CommandLine) -> None:
+    line.import_orders(*(portland(f"A-{n}") for n in range(400)))
+    with line.start("orders", "list", "--json") as process:
+        assert process.stdout is not None
+        process.stdout.close()
+        assert process.stderr is not None
+        told = process.stderr.read()
+        assert process.wait(timeout=60) == 1
+    assert told == ""
+
+
+def test_a_damaged_database_is_said_in_words(line: CommandLine) -> None:
+    path = line.data / "station.db"
+    data = bytearray(path.read_bytes())
+    data[4096:] = b"\xa5" * (len(data) - 4096)
+    path.write_bytes(data)
+    said = line.process("balance", "--json")
+    assert said.status == 1
+    assert str(said.error()["code"]).startswith("store.")
+    assert "Traceback" not in said.err
