@@ -79,7 +79,12 @@ def _planned(tr: Tr, catalogue: Catalogue, one: Candidate) -> BatchRow:
     chosen = rated.chosen
     service = service_words(tr, catalogue, chosen.carrier, chosen.service_code) if chosen is not None else ""
     if chosen is not None:
-        note = tr("billed at {weight}", weight=chosen.billable)
+        note = (
+            tr("“{asked}” names no service here: the cheapest, billed at {weight}", asked=rated.unmatched,
+               weight=chosen.billable)
+            if rated.unmatched
+            else tr("billed at {weight}", weight=chosen.billable)
+        )  # fmt: skip
     return _row(rated, service, note, _fit_chip(tr, one.fit), chosen.price if chosen is not None else None)
 
 
