@@ -8,6 +8,9 @@ from core.i18n import Tr, Words
 from core.money import Money
 from ui.views import MoneyMoved
 
+_TYPED = frozenset({"text", "id", "number", "order", "value", "asked", "carrier"})
+_TYPED_SHOWN = 80
+
 
 @dataclass(frozen=True, slots=True)
 class Told:
@@ -37,11 +40,12 @@ class Fields:
         return self._values.get(name, "?")
 
     def __getitem__(self, name: str) -> object:
-        """The field for a place in a sentence: Money stays Money, lists become ``a, b``."""
+        """The field for a place in a sentence: Money stays Money, lists become ``a, b``, what was typed is clipped."""
         value = self.value(name)
         if isinstance(value, Money):
             return value
-        return ", ".join(self.codes(name)) if isinstance(value, list | tuple) else str(value)
+        text = ", ".join(self.codes(name)) if isinstance(value, list | tuple) else str(value)
+        return f"{text[: _TYPED_SHOWN - 1]}…" if name in _TYPED and len(text) > _TYPED_SHOWN else text
 
     def codes(self, name: str) -> list[str]:
         """A field of several codes: a sequence, or text of the form ``a, b``."""

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from core.orders.report import ImportReport
     from core.orders.service_import import ImportOptions
 
+_ROW_DIGITS = 9
 _SHOWN = 20  # of a kind on the screen; JSON has all of them
 
 
@@ -19,7 +20,8 @@ def import_options(said: Mapping[str, object]) -> "ImportOptions":
     """What the command line says about the file.
 
     Raises:
-        click.BadParameter: ``--take`` is not NUMBER=ROW.
+        click.BadParameter: ``--take`` is not NUMBER=ROW, or a currency or a country is no code.
+        EncodingUnknown: The encoding is not one of texts.
     """
     from core.orders.service_import import ImportOptions
 
@@ -28,13 +30,32 @@ def import_options(said: Mapping[str, object]) -> "ImportOptions":
     assert isinstance(taken, tuple)
     for text in taken:
         number, sign, row = str(text).rpartition("=")
-        if not sign or not row.isdecimal():
+        if not sign or not (row.isascii() and row.isdecimal() and len(row) <= _ROW_DIGITS):
             raise click.BadParameter("write NUMBER=ROW, for example W7=9", param_hint="--take")
         answers[number] = int(row)
+    currency, country = str(said["currency"]).upper(), str(said["country"]).upper()
+    if not _is_code(currency, 3):
+        raise click.BadParameter("write three letters, for example USD", param_hint="--currency")
+    if country and not _is_code(country, 2):
+        raise click.BadParameter("write two letters, for example CA", param_hint="--country")
+    _check_encoding(str(said["encoding"]))
     return ImportOptions(
-        encoding=str(said["encoding"]), source=str(said["source"]), currency=str(said["currency"]).upper(),
-        country=str(said["country"]).upper(), answers=answers,
+        encoding=str(said["encoding"]), source=str(said["source"]), currency=currency, country=country,
+        answers=answers,
     )  # fmt: skip
+
+
+def _is_code(text: str, letters: int) -> bool:
+    return len(text) == letters and text.isascii() and text.isalpha()
+
+
+def _check_encoding(name: str) -> None:
+    from core.orders.errors import EncodingUnknown
+
+    try:
+        "".encode(name or "utf-8")
+    except (LookupError, ValueError) as error:  # no such codec; one that is not for texts; a name that is none
+        raise EncodingUnknown(tried=[name]) from error
 
 
 def report_data(tr: "Tr", report: "ImportReport") -> dict[str, object]:

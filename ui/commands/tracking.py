@@ -28,7 +28,7 @@ def check(session: Session, numbers: tuple[str, ...]) -> Answer:
     null where no rule is known. The verdict is in the answer; the exit status is 0 whatever it is.
     """
     from ui.commands.names import owner_of
-    from ui.commands.output import table
+    from ui.commands.output import clip, table
 
     catalogue = _catalogue(session)
     found = [(number, catalogue.numbers.format(number), catalogue.numbers.candidates(number)) for number in numbers]
@@ -47,7 +47,7 @@ def check(session: Session, numbers: tuple[str, ...]) -> Answer:
     for _, formatted, candidates in found:
         for candidate in candidates or (None,):
             owner = owner_of(catalogue, candidate.carrier) if candidate else tr("no carrier known")
-            rows.append((formatted, owner, _verdict(session, candidate)))
+            rows.append((clip(formatted), owner, _verdict(session, candidate)))
     lines = table((tr("Number"), tr("Carrier"), tr("Check digit")), rows)
     return Answer(data, lines)
 

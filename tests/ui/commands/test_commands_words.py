@@ -147,3 +147,23 @@ def test_a_damaged_database_is_said_in_words(line: CommandLine) -> None:
     assert said.status == 1
     assert str(said.error()["code"]).startswith("store.")
     assert "Traceback" not in said.err
+
+
+@pytest.mark.parametrize(
+    "words", [("--take", f"A-1={LONG}"), ("--currency", "12"), ("--country", LONG)], ids=["take", "currency", "country"]
+)
+def test_what_is_no_code_is_not_understood(line: CommandLine, words: tuple[str, str]) -> None:
+    line.import_orders(portland("A-1"))
+    assert line.run("orders", "import", str(line.folder / "orders.csv"), *words, status=2).err
+
+
+@pytest.mark.parametrize("name", ["hex", "no-such", "caf\u00e9"])
+def test_an_encoding_that_is_none_is_refused(line: CommandLine, name: str) -> None:
+    line.import_orders(portland("A-1"))
+    said = line.run("orders", "import", str(line.folder / "orders.csv"), "--encoding", name, "--json", status=1)
+    assert str(said.error()["code"]).endswith("encoding-unknown")
+
+
+def test_what_was_typed_is_clipped_in_a_refusal(bare: CommandLine) -> None:
+    said = bare.run("weight", "billable", "--carrier", "UPS", "--weight", f"{LONG} lb", status=1)
+    assert len(said.err) < 400
