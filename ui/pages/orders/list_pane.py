@@ -5,6 +5,7 @@ from collections.abc import Callable
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from core.errors import StationError
+from core.i18n import Tr
 from core.orders.store_lists import FOUND_MAX, OrderRow
 from ui.icon_names import Ico
 from ui.messages import explain
@@ -29,6 +30,21 @@ from ui.widgets.tables import PagedModel
 from ui.widgets.text import Label
 
 _ROW_PX = 52
+
+
+def tab_words(tr: Tr, tab: Tab, n: int) -> str:
+    """A tab with its count: ``3 held``."""
+    match tab:
+        case Tab.ALL:
+            return tr("All {n}", n=tr.number(n))
+        case Tab.OPEN:
+            return tr.n("{n} open", "{n} open", n)
+        case Tab.HELD:
+            return tr.n("{n} held", "{n} held", n)
+        case Tab.SHIPPED:
+            return tr.n("{n} shipped", "{n} shipped", n)
+        case Tab.CANCELLED:
+            return tr.n("{n} cancelled", "{n} cancelled", n)
 
 
 class ListPane(QWidget):
@@ -83,6 +99,7 @@ class ListPane(QWidget):
         """Show what the presenter has, as far as it changed."""
         state = self._presenter.state
         self._draw_actions(state)
+        self._head.arrange()
         self._draw_tabs(state)
         self._draw_result(state)
         self._draw_table(state)
@@ -106,11 +123,7 @@ class ListPane(QWidget):
 
     def _draw_tabs(self, state: OrdersState) -> None:
         tr = self.kit.tr
-        names = {
-            Tab.ALL: tr("All"), Tab.OPEN: tr("Open"), Tab.HELD: tr("Held"), Tab.SHIPPED: tr("Shipped"),
-            Tab.CANCELLED: tr("Cancelled"),
-        }  # fmt: skip
-        texts = [(tab.value, f"{names[tab]} {tr.number(state.count(tab))}") for tab in Tab]
+        texts = [(tab.value, tab_words(tr, tab, state.count(tab))) for tab in Tab]
         if self._tabs_drawn != (texts, state.tab):
             self._tabs_drawn = (texts, state.tab)
             if self._tabs is not None:

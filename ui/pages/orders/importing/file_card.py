@@ -19,10 +19,11 @@ from ui.widgets.buttons import Button, Kind, Size
 from ui.widgets.card import Card, Stat
 from ui.widgets.fields import FormRow
 from ui.widgets.kit import Kit
-from ui.widgets.layouts import column, holder, row
+from ui.widgets.layouts import Columns, column, holder, row
 from ui.widgets.page import scrolled
 from ui.widgets.text import IconLabel, Label, rule
 
+_LEAST_PX = 300
 _CURRENCIES = ("USD", "CAD", "EUR", "GBP", "AUD", "CHF", "JPY")
 
 
@@ -47,13 +48,13 @@ class FileCard(Card):
         inside.addLayout(head)
         if report.file.encoding_guessed:
             inside.addWidget(self._doubt(state, report))
-        inside.addLayout(self._orders(report))
+        inside.addWidget(holder(self._orders(report)))
         inside.addWidget(rule())
         inside.addLayout(self._sums(report))
         for part in self._questions(state, report):
             inside.addWidget(part)
         inside.addStretch(1)
-        self.add(scrolled(inside), 1)
+        self.add(scrolled(inside, kit.px(_LEAST_PX)), 1)
 
     def _doubt(self, state: ImportState, report: ImportReport) -> QWidget:
         """The encoding is a guess: samples, and a yes."""
@@ -81,10 +82,9 @@ class FileCard(Card):
         around.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         return around
 
-    def _orders(self, report: ImportReport) -> QGridLayout:
+    def _orders(self, report: ImportReport) -> Columns:
         tr, kit = self._kit.tr, self._kit
-        grid = QGridLayout()
-        grid.setHorizontalSpacing(kit.px(16))
+        beside = Columns(kit.px(12))
         stats = (
             (tr("New"), report.new), (tr("Updated"), report.updated), (tr("Unchanged"), report.same),
             (tr("Held of these"), len(report.held)),
@@ -93,9 +93,8 @@ class FileCard(Card):
             stat = Stat(kit, name, tr.number(count), style=TextStyle.TITLE)
             if count and index in (0, 3):
                 stat.set_value(tr.number(count), tone=Tone.OK if index == 0 else Tone.WARN)
-            grid.addWidget(stat, 0, index)
-            grid.setColumnStretch(index, 1)
-        return grid
+            beside.addWidget(stat)
+        return beside
 
     def _sums(self, report: ImportReport) -> QGridLayout:
         """Every row in one class; the classes add up."""

@@ -49,7 +49,7 @@ class ListsCard(Card):
             self.add(EmptyState(kit, Ico.BADGE_CHECK, kit.tr("All of it fits"), words), 1)
             return
         shown = state.group if state.group in there else there[0]
-        names = [Choice(group.value, f"{group_words(kit.tr, group)} {kit.tr.number(found[group])}") for group in there]
+        names = [Choice(group.value, group_words(kit.tr, group, found[group])) for group in there]
         tabs = Segmented(kit, kit.tr("Lists"), names, shown.value)
         tabs.chosen.connect(lambda key: presenter.choose_group(Group(key)))
         head = FlowLayout(kit.px(8))
@@ -64,7 +64,7 @@ class ListsCard(Card):
     def _table(self, report: ImportReport, group: Group, count: int) -> QWidget:
         kit, tr = self._kit, self._kit.tr
         model = TableModel[Finding](finding_columns(tr), findings(tr, report, group))
-        table: DataTable[Finding] = DataTable(kit, model, group_words(tr, group), row_px=44)
+        table: DataTable[Finding] = DataTable(kit, model, group_words(tr, group, count), row_px=44)
         model.setParent(table)
         if count <= FINDINGS_MAX:
             return table

@@ -110,21 +110,21 @@ def first_group(report: ImportReport) -> Group | None:
     return next((group for group, count in counts(report).items() if count), None)
 
 
-def group_words(tr: Tr, group: Group) -> str:
-    """The name of a list."""
+def group_words(tr: Tr, group: Group, n: int) -> str:
+    """A list by its name and length: ``2 refused``."""
     match group:
         case Group.CONFLICTS:
-            return tr("Conflicts")
+            return tr.n("{n} conflict", "{n} conflicts", n)
         case Group.REFUSED:
-            return tr("Refused")
+            return tr.n("{n} refused", "{n} refused", n)
         case Group.HELD:
-            return tr("Held")
+            return tr.n("{n} held", "{n} held", n)
         case Group.WARNINGS:
-            return tr("To look at")
+            return tr.n("{n} to look at", "{n} to look at", n)
         case Group.SKIPPED:
-            return tr("Skipped")
+            return tr.n("{n} skipped", "{n} skipped", n)
         case Group.MERGED:
-            return tr("Merged")
+            return tr.n("{n} merged", "{n} merged", n)
 
 
 def findings(tr: Tr, report: ImportReport, group: Group) -> tuple[Finding, ...]:

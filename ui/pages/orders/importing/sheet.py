@@ -57,6 +57,7 @@ class ImportSheet(QWidget):
         """Show what the presenter has, as far as it changed."""
         state = self._presenter.state
         self._draw_head(state)
+        self._head.arrange()
         if state == self._drawn:
             return
         self._drawn = state

@@ -100,6 +100,7 @@ class ShipSheet(QWidget):
         """Show what the presenter has, as far as it changed."""
         state = self._presenter.state
         self._draw_head(state)
+        self._head.arrange()
         self._draw_top(state)
         self._draw_size(state)
         self._draw_progress(state)
