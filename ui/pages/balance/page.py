@@ -52,7 +52,7 @@ class BalancePage(Page):
         self._version = 0
         self._export = Button(kit, tr("Export CSV…"), icon=Ico.DOWNLOAD)
         self._export.clicked.connect(self._ask_file)
-        buy = Button(kit, tr("Buy postage…"), Kind.PRIMARY, icon=Ico.PLUS)
+        buy = Button(kit, tr("Buy Postage…"), Kind.PRIMARY, icon=Ico.PLUS)
         buy.clicked.connect(presenter.buy_postage)
         self.add_action(self._export)
         self.add_action(buy)
@@ -219,7 +219,7 @@ class BalancePage(Page):
         tr, kit = self.kit.tr, self.kit
         if self._presenter.state.types is not Types.ALL:
             return EmptyState(kit, Ico.FILTER, tr("Nothing of this type"), tr("This wallet has other transactions."))
-        buy = Button(kit, tr("Buy postage…"), icon=Ico.PLUS)
+        buy = Button(kit, tr("Buy Postage…"), icon=Ico.PLUS)
         buy.clicked.connect(self._presenter.buy_postage)
         words = tr("Postage is bought once and pays every label from then on. Each cent will be listed here.")
         return EmptyState(kit, Ico.WALLET, tr("No transactions yet"), words, buy)

@@ -5,25 +5,28 @@ from core.orders.records import OrderState
 from core.orders.store_lists import OrderRow
 from core.units import WeightUnit
 from ui.icon_names import Ico
+from ui.messages_base import word
 from ui.messages_problems import code_text
+from ui.messages_words import ORDER_STATES
 from ui.pages.orders.detail_view import source_words
 from ui.pages.orders.importing.rows import Finding
 from ui.pages.orders.shipping.rows import BatchRow
 from ui.views import ChipView, Tone
 from ui.widgets.tables import Align, Column
 
+_STATES = {
+    OrderState.OPEN: (Tone.ACCENT, Ico.INBOX),
+    OrderState.HELD: (Tone.WARN, Ico.TRIANGLE_ALERT),
+    OrderState.SHIPPED: (Tone.OK, Ico.PACKAGE_CHECK),
+    OrderState.CANCELLED: (Tone.NEUTRAL, Ico.BAN),
+}
+
 
 def state_chip(tr: Tr, state: OrderState) -> ChipView:
     """Where an order stands: colour, icon and word."""
-    match state:
-        case OrderState.OPEN:
-            return ChipView(Tone.ACCENT, Ico.INBOX, tr("Open"))
-        case OrderState.HELD:
-            return ChipView(Tone.WARN, Ico.TRIANGLE_ALERT, tr("Held"))
-        case OrderState.SHIPPED:
-            return ChipView(Tone.OK, Ico.PACKAGE_CHECK, tr("Shipped"))
-        case OrderState.CANCELLED:
-            return ChipView(Tone.NEUTRAL, Ico.BAN, tr("Cancelled"), struck=True)
+    tone, icon = _STATES[state]
+    text = word(tr, ORDER_STATES, state.value)
+    return ChipView(tone, icon, text[:1].upper() + text[1:], struck=state is OrderState.CANCELLED)
 
 
 def order_columns(tr: Tr, unit: WeightUnit) -> tuple[Column[OrderRow], ...]:

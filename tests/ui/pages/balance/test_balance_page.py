@@ -133,7 +133,7 @@ def test_each_transaction_can_be_opened_down_to_its_seal(desk: Desk) -> None:
 def test_postage_is_bought_from_the_title_row_for_the_wallet_that_is_shown(desk: Desk) -> None:
     """Check 2: Buy postage is found at once; S2-22."""
     desk.choose("Wallet", "cad")
-    desk.button("Buy postage…").click()
+    desk.button("Buy Postage…").click()
     assert desk.world.window.buying == [("cad", None)]
 
 
@@ -161,7 +161,7 @@ def test_an_empty_wallet_says_what_to_do(qtbot: QtBot, tmp_path: Path) -> None:
     desk = set_out(qtbot, tmp_path, orders=0)
     try:
         assert "No transactions yet" in words(desk.page)
-        buys = [b for b in desk.page.findChildren(Button) if b.words() == "Buy postage…" and b.isVisibleTo(desk.page)]
+        buys = [b for b in desk.page.findChildren(Button) if b.words() == "Buy Postage…" and b.isVisibleTo(desk.page)]
         buys[-1].click()
         assert desk.world.window.buying == [("usd", None)]
     finally:

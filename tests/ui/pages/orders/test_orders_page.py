@@ -404,7 +404,7 @@ def test_a_batch_that_cannot_be_paid_offers_postage_and_can_be_left(desk: Desk) 
     desk.page.list.ship.click()
     assert any("0 of 1 label fits" in text for text in words(desk.page))
     assert not desk.page.batch.action.isEnabled()
-    desk.button("Buy postage…").click()
+    desk.button("Buy Postage…").click()
     assert desk.world.window.buying[0][0] == "usd"
     desk.button("Back to the list").click()
     assert desk.pane() is Pane.LIST

@@ -175,7 +175,7 @@ class ShipSheet(QWidget):
             return Notice(kit, Tone.OK, Ico.WALLET, words)
         words += " " + tr("Buy {amount} for all.", amount=tr.round_money(line.buy))
         notice = Notice(kit, Tone.WARN if line.fit else Tone.ERROR, Ico.WALLET, words)
-        buy = Button(kit, tr("Buy postage…"), Kind.TONAL, icon=Ico.PLUS, size=Size.SMALL)
+        buy = Button(kit, tr("Buy Postage…"), Kind.TONAL, icon=Ico.PLUS, size=Size.SMALL)
         buy.clicked.connect(lambda _checked=False: self._presenter.buy_postage(line.wallet))
         notice.add_action(buy)
         return notice
