@@ -1,109 +1,22 @@
 """The bench's decisions, without a window: real services in a practice directory, work done at once."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass, field
 from pathlib import Path
 
 import pytest
-from window_world import BURLINGTON, World, open_world
+from bench_page_kit import MONTREAL, OSLO, Bench, set_out
+from window_world import open_world
 
 from core.address import Address
-from core.labels.rules import LabelState
 from core.orders.records import OrderState
-from core.orders.service import change_address, hold_order
+from core.orders.service import hold_order
 from core.orders.store import get_order
-from core.printing.service import list_printers
 from core.shipments.listing import count_labels, list_shipments
 from core.units import parse_dimensions, parse_weight
-from core.wallet.service import views
 from ui.pages.bench.presenter import BenchPresenter
-from ui.pages.bench.rows import Act, ActionView, BenchView
-from ui.questions import AskView, Question
+from ui.pages.bench.rows import Act
+from ui.questions import Question
 from ui.running import HeldRunner
 from ui.views import Tone
-
-OSLO = Address(name="Ola Nordmann", company="Fjord", line1="Karl Johans gate 1", city="Oslo", postal="0154",
-               country="NO", phone="+4722000000")  # fmt: skip
-MONTREAL = Address(name="Luc Roy", line1="1200, rue Saint-Antoine O", city="Montréal", region="QC", postal="H3C 1A9",
-                   country="CA", phone="+15145550100")  # fmt: skip
-
-
-@dataclass
-class Screen:
-    """Remembers what it was shown."""
-
-    views: list[BenchView] = field(default_factory=list)
-    focus: list[str] = field(default_factory=list)
-
-    def show_bench(self, view: BenchView) -> None:
-        self.views.append(view)
-
-    def focus_weight(self) -> None:
-        self.focus.append("weight")
-
-    def focus_scan(self) -> None:
-        self.focus.append("scan")
-
-
-@dataclass
-class Bench:
-    """A station with a bench that is ready to buy."""
-
-    world: World
-    presenter: BenchPresenter
-    screen: Screen
-
-    @property
-    def view(self) -> BenchView:
-        return self.presenter.view
-
-    @property
-    def labels(self) -> int:
-        return self.world.services.read(count_labels)
-
-    def ask(self) -> AskView | None:
-        return self.view.ask
-
-    def offers(self) -> dict[Act, ActionView]:
-        return {action.act: action for action in self.view.empty or ()}
-
-    def order(self) -> str:
-        return self.view.order.number if self.view.order else ""
-
-    def forbidden(self) -> str | None:
-        work = self.view.work
-        assert work is not None
-        return work.forbidden
-
-    def button(self) -> str:
-        work = self.view.work
-        assert work is not None
-        return work.button
-
-    def notice(self, key: str) -> str:
-        return next((notice.text for notice in self.view.notices if notice.key == key), "")
-
-    def actions(self, key: str) -> dict[Act, ActionView]:
-        found = next(notice for notice in self.view.notices if notice.key == key)
-        return {action.act: action for action in found.actions}
-
-
-def set_out(folder: Path, faults: str = "", *, funded: bool = True) -> Bench:
-    world = open_world(folder, faults=faults)
-    if funded:
-        world.fund()
-    presenter, screen = BenchPresenter(world.app), Screen()
-    presenter.attach(screen)
-    world.app.startup.ask()
-    presenter.load()
-    return Bench(world, presenter, screen)
-
-
-@pytest.fixture
-def bench(tmp_path: Path) -> Iterator[Bench]:
-    made = set_out(tmp_path)
-    yield made
-    made.world.close()
 
 
 def test_a_scan_and_one_enter_buy_the_cheapest_label_and_print_it_to_the_folder(bench: Bench) -> None:
@@ -285,13 +198,24 @@ def test_the_arrows_choose_another_price_and_the_button_buys_exactly_that(bench:
     assert (row.carrier, row.service_code, row.price.minor) == ("ups", "03", 785)
 
 
-def test_a_service_that_nobody_has_leaves_the_choice_to_a_person(bench: Bench) -> None:
+def test_a_service_that_nobody_has_leaves_the_cheapest_chosen_and_another_to_a_person(bench: Bench) -> None:
     bench.world.order("1001", service="Pigeon Post")
     bench.presenter.scan("1001")
     work = bench.view.work
     assert work is not None
+    assert [rate.key for rate in work.rates if rate.chosen] == ["usps/USPS_GROUND_ADVANTAGE"]
+    bench.presenter.choose("usps/PRIORITY_MAIL")
+    bench.presenter.confirm()
+    assert bench.labels == 1
+
+
+def test_a_service_that_does_not_go_there_is_refused_and_another_is_a_persons_choice(bench: Bench) -> None:
+    bench.world.order("1001", service="Xpresspost International")
+    bench.presenter.scan("1001")
+    work = bench.view.work
+    assert work is not None
     assert work.rates and not any(rate.chosen for rate in work.rates)
-    assert work.forbidden is not None and "Pigeon Post" in work.forbidden
+    assert work.forbidden is not None and "Xpresspost International" in work.forbidden
     bench.presenter.confirm()
     assert bench.labels == 0
     bench.presenter.choose("usps/USPS_GROUND_ADVANTAGE")
@@ -387,145 +311,3 @@ def test_a_weight_typed_for_an_order_that_was_held_for_it_lifts_the_hold(bench: 
     bench.presenter.measured(parse_weight("1 lb"), None)
     assert bench.notice("held") == ""
     assert bench.forbidden() is None
-
-
-def test_f9_asks_for_a_reason_once_and_prints_a_counted_copy_without_charge(bench: Bench) -> None:
-    """S2-20: a reprint is not a purchase."""
-    bench.world.order("1001")
-    bench.presenter.scan("1001")
-    bench.presenter.buy()
-    before = bench.world.services.read(views)[0].booked
-    bench.presenter.ask_reprint()
-    ask = bench.ask()
-    assert ask is not None and ask.reason == "Paper jam"
-    bench.presenter.answer("Cannot be scanned")
-    bench.presenter.ask_reprint()
-    assert bench.ask() is None
-    (row,) = bench.world.services.read(list_shipments)
-    assert row.copies == 2
-    assert bench.world.services.read(views)[0].booked == before
-    assert len(list((bench.world.services.directory / "prints" / "zpl").iterdir())) == 3
-
-
-def test_f8_asks_in_place_and_a_void_is_due_before_it_is_refunded(bench: Bench) -> None:
-    """M7: voided is not refunded."""
-    order = bench.world.order("1001")
-    bench.presenter.scan("1001")
-    bench.presenter.buy()
-    bench.presenter.ask_void()
-    ask = bench.ask()
-    assert ask is not None and ask.danger and "due then, not back" in ask.text
-    assert bench.presenter.escape()
-    assert bench.ask() is None
-    bench.presenter.ask_void()
-    bench.presenter.answer("")
-    (row,) = bench.world.services.read(list_shipments)
-    assert row.state is LabelState.REFUND_DUE
-    assert bench.view.recent[0].chip.struck
-    assert bench.view.void is not None
-    assert bench.world.services.read(lambda q: get_order(q, order.id)).state is OrderState.OPEN
-
-
-def test_an_unknown_outcome_is_asked_at_once_and_the_label_is_printed_once(tmp_path: Path) -> None:
-    """M5: the provider sold it and the answer was lost."""
-    made = set_out(tmp_path, "buy_label 1 drop-after-commit")
-    made.world.order("1001")
-    made.presenter.scan("1001")
-    made.presenter.confirm()
-    assert made.labels == 1
-    assert made.notice("unknown") == ""
-    assert made.world.window.said[-1][1] == "Order 1001: the label was bought after all, once."
-    assert len(list((made.world.services.directory / "prints" / "zpl").iterdir())) == 1
-    made.world.close()
-
-
-def test_an_outcome_that_stays_unknown_is_a_red_notice_that_asks_again_and_never_buys_twice(tmp_path: Path) -> None:
-    made = set_out(tmp_path, "buy_label 1 drop-after-commit; find_label 1 not-sent; find_label 2 not-sent")
-    made.world.order("1001")
-    made.presenter.scan("1001")
-    made.presenter.confirm()
-    assert "nobody knows yet" in made.notice("unknown")
-    made.presenter.scan("1001")
-    made.presenter.buy()
-    made.presenter.confirm()
-    assert made.view.work is None
-    again = made.actions("unknown")[Act.ASK_AGAIN]
-    made.presenter.act(again)
-    assert "nobody knows yet" in made.notice("unknown")
-    made.presenter.act(again)
-    assert made.notice("unknown") == ""
-    assert made.labels == 1
-    made.world.close()
-
-
-def test_a_purchase_that_the_provider_never_saw_is_free_to_be_bought_again(tmp_path: Path) -> None:
-    made = set_out(tmp_path, "buy_label 1 drop-before-commit")
-    made.world.order("1001")
-    made.presenter.scan("1001")
-    made.presenter.confirm()
-    assert made.labels == 0
-    assert "nothing was bought, no money moved" in made.world.window.said[-1][1]
-    made.presenter.scan("1001")
-    made.presenter.confirm()
-    assert made.labels == 1
-    made.world.close()
-
-
-def test_an_order_that_was_mended_elsewhere_is_taken_as_it_is_now(bench: Bench) -> None:
-    order = bench.world.order("1001")
-    bench.presenter.scan("1001")
-    moved = Address(**{**{n: getattr(BURLINGTON, n) for n in BURLINGTON.__slots__}, "line1": "9 New St"})
-    change_address(bench.world.services.store, bench.world.services.desk, order.id, moved)
-    for page, _topics, told in bench.world.app.links.watchers:
-        if page == "bench":
-            told()
-    assert bench.view.order is not None
-    assert "9 New St" in bench.view.order.lines
-
-
-def test_a_printer_in_trouble_keeps_its_labels_and_another_can_take_them_over(bench: Bench) -> None:
-    folder = bench.world.services.directory / "prints" / "zpl"
-    if folder.exists():
-        folder.rmdir()
-    folder.touch()
-    for number in ("1001", "1002"):
-        bench.world.order(number)
-        bench.presenter.scan(number)
-        bench.presenter.confirm()
-    printer = bench.world.services.read(list_printers)[0]
-    key = f"stopped-{printer.id}"
-    assert "stopped" in bench.notice(key)
-    bench.presenter.act(bench.actions(key)[Act.MOVE_JOBS])
-    assert len(list((bench.world.services.directory / "prints" / "epl").iterdir())) == 2
-    folder.unlink()
-    bench.presenter.act(bench.actions(key)[Act.RETRY_PRINTER])
-    assert bench.notice(key) == ""
-    assert bench.labels == 2
-
-
-def test_an_empty_practice_bench_offers_orders_and_a_practice_day(bench: Bench) -> None:
-    offers = bench.offers()
-    bench.presenter.act(offers[Act.IMPORT])
-    assert bench.world.window.gone == [("orders", "import")]
-    bench.presenter.act(offers[Act.PRACTICE_ORDERS])
-    assert bench.offers() == {}
-    assert bench.view.list.lines
-
-
-def test_every_action_has_a_handler(bench: Bench) -> None:
-    handled = bench.presenter._acting._handlers
-    assert set(handled) == set(Act)
-
-
-def test_escape_takes_back_the_question_then_the_order_then_nothing(bench: Bench) -> None:
-    bench.world.order("1001")
-    bench.presenter.scan("1001")
-    bench.presenter.buy()
-    bench.world.order("1002")
-    bench.presenter.scan("1002")
-    bench.presenter.ask_void()
-    assert bench.presenter.escape()
-    assert bench.order() == "1002"
-    assert bench.presenter.escape()
-    assert bench.order() == ""
-    assert not bench.presenter.escape()
