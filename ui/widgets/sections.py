@@ -4,21 +4,31 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QEnterEvent, QFontMetricsF, QKeyEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QHBoxLayout, QSizePolicy, QStackedWidget, QWidget
+from PySide6.QtGui import QColor, QEnterEvent, QFontMetricsF, QKeyEvent, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QBoxLayout,
+    QButtonGroup,
+    QHBoxLayout,
+    QLayout,
+    QSizePolicy,
+    QStackedWidget,
+    QWidget,
+)
 
 from ui import icons
 from ui.icon_names import Ico
 from ui.theme import TextStyle
 from ui.views import Tone
 from ui.widgets.kit import Kit
-from ui.widgets.layouts import column, row
+from ui.widgets.layouts import FlowLayout, column, holder
 from ui.widgets.page import scrolled
 from ui.widgets.paint import FOCUS_RING_PX, rounded
 from ui.widgets.text import Label
 
 NAV_PX = 208
 _ITEM_PX, _ICON_PX = 40, 18
+_BESIDE_PX, _LEAST_PX = 1000, 480
 
 
 class Section(QWidget):
@@ -134,7 +144,7 @@ class _Item(QAbstractButton):
 
 
 class Sections(QWidget):
-    """The list and the chosen section.
+    """The list and the chosen section. Where the page is narrow or text is large, the names stand above the section.
 
     Signals:
         chosen: A person chose a section; carries its key.
@@ -148,27 +158,66 @@ class Sections(QWidget):
         self._made: dict[str, tuple[Section, QWidget]] = {}
         self._items: dict[str, _Item] = {}
         self._stack = QStackedWidget()
+        self._title = Label(kit, title, TextStyle.TITLE)
         group = QButtonGroup(self)
-        names = column(kit, gap=2)
-        names.addWidget(Label(kit, title, TextStyle.TITLE))
-        names.addSpacing(kit.px(12))
         for spec in specs:
             item = _Item(kit, spec)
             item.clicked.connect(lambda _checked=False, key=spec.key: self._pick(key))
             group.addButton(item)
-            names.addWidget(item)
             self._items[spec.key] = item
-        names.addStretch(1)
-        aside = QWidget()
-        aside.setLayout(names)
-        aside.setMinimumWidth(kit.px(NAV_PX))
-        aside.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Preferred)
-        whole = row(kit, gap=32)
-        whole.addWidget(aside)
-        whole.addWidget(self._stack, 1)
-        self.setLayout(whole)
+        self._whole = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._whole.setContentsMargins(0, 0, 0, 0)
+        self._aside: QWidget | None = None
+        self.setLayout(self._whole)
+        self._whole.addWidget(self._stack, 1)
+        self._place(beside=True)
         self._at = at
         self._show(at)
+
+    def _place(self, *, beside: bool) -> None:
+        """Put the names at the left, or above."""
+        px, before = self._kit.px, self._aside
+        inside: QLayout = self._column() if beside else self._line()
+        self._aside = holder(inside)
+        direction = QBoxLayout.Direction.LeftToRight if beside else QBoxLayout.Direction.TopToBottom
+        self._whole.setDirection(direction)
+        self._whole.setSpacing(px(32 if beside else 16))
+        self._aside.setMinimumWidth(px(NAV_PX) if beside else 0)
+        across = QSizePolicy.Policy.Fixed if beside else QSizePolicy.Policy.Preferred
+        self._aside.setSizePolicy(across, QSizePolicy.Policy.Preferred)
+        self._whole.insertWidget(0, self._aside)
+        self._title.setVisible(beside)
+        self._is_beside = beside
+        if before is not None:
+            self._whole.removeWidget(before)
+            before.deleteLater()
+
+    def _column(self) -> QLayout:
+        names = column(self._kit, gap=2)
+        names.addWidget(self._title)
+        names.addSpacing(self._kit.px(12))
+        for item in self._items.values():
+            names.addWidget(item)
+        names.addStretch(1)
+        return names
+
+    def _line(self) -> QLayout:
+        names = FlowLayout(self._kit.px(4))
+        names.addWidget(self._title)
+        for item in self._items.values():
+            names.addWidget(item)
+        return names
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Names move above the section where both would be too narrow."""
+        super().resizeEvent(event)
+        beside = self.width() >= self._kit.px(_BESIDE_PX)
+        if beside != self._is_beside:
+            self._place(beside=beside)
+
+    def minimumSizeHint(self) -> QSize:
+        """As narrow as one section: names give way."""
+        return QSize(self._kit.px(_LEAST_PX), super().minimumSizeHint().height())
 
     def _pick(self, key: str) -> None:
         self.show_section(key)

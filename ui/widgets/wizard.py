@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPaintEvent
+from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QStackedWidget, QWidget
 
 from ui import icons
@@ -18,6 +18,8 @@ from ui.widgets.layouts import column, row
 from ui.widgets.page import scrolled
 from ui.widgets.paint import rounded
 from ui.widgets.text import Label, rule
+
+_BESIDE_PX, _LEAST_PX = 900, 480
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,7 +137,7 @@ class Wizard(QWidget):
         for mark in self._marks:
             steps.addWidget(mark)
         steps.addStretch(1)
-        aside = QWidget()
+        self._aside = aside = QWidget()
         aside.setLayout(steps)
         aside.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Preferred)
         card = Card(kit, padding=24, gap=12)
@@ -152,6 +154,18 @@ class Wizard(QWidget):
         whole.addWidget(card, 1)
         self.setLayout(whole)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Where the page is narrow or text is large, the list of steps gives way, and the title counts them."""
+        super().resizeEvent(event)
+        wide = self.width() >= self._kit.px(_BESIDE_PX)
+        if wide != self._aside.isVisibleTo(self):
+            self._aside.setVisible(wide)
+            self.refresh()
+
+    def minimumSizeHint(self) -> QSize:
+        """As narrow as a page: the list of steps gives way."""
+        return QSize(self._kit.px(_LEAST_PX), super().minimumSizeHint().height())
+
     def refresh(self) -> None:
         """Look again at what is missing; call it when a field changed."""
         at, last = self._pages.currentIndex(), len(self._steps) - 1
@@ -159,7 +173,8 @@ class Wizard(QWidget):
         missing = {i for i, _ in lacking}
         for index, mark in enumerate(self._marks):
             mark.set_state(now=index == at, done=index in self._seen and index not in missing)
-        self._title.setText(self._steps[at].title)
+        number = "" if self._aside.isVisibleTo(self) else f"{at + 1}/{last + 1} · "
+        self._title.setText(f"{number}{self._steps[at].title}")
         self._back.setEnabled(at > 0)
         self._next.setVisible(at < last)
         self._next.set_text(self._steps[at].onward or self._kit.tr("Next"))

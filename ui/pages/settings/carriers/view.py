@@ -12,6 +12,7 @@ from ui.pages.settings.carriers.presenter import CARDS, TABLE, CarriersPresenter
 from ui.pages.settings.carriers.sheet import available, carrier_chips, name_of
 from ui.pages.settings.carriers.sheet_view import SheetView
 from ui.pages.settings.carriers.words import answer_chip
+from ui.pages.settings.scrolling import SidewaysScroll
 from ui.theme import TextStyle
 from ui.views import Tone
 from ui.widgets.buttons import Button, Kind, Size
@@ -19,11 +20,9 @@ from ui.widgets.card import Card, Notice
 from ui.widgets.chip import Chip
 from ui.widgets.choices import Choice, Segmented
 from ui.widgets.kit import Kit
-from ui.widgets.layouts import FlowLayout, column, holder, row
+from ui.widgets.layouts import Columns, FlowLayout, column, flowing, holder, row
 from ui.widgets.sections import Section
 from ui.widgets.text import Label, rule
-
-_COLUMNS = 3
 
 
 class CarriersSection(Section):
@@ -74,14 +73,10 @@ class CarriersSection(Section):
         return holder(row(self.kit, field, 1))
 
     def _cards(self) -> QWidget:
-        grid = QGridLayout()
-        grid.setContentsMargins(0, 0, 0, 0)
-        grid.setSpacing(self.kit.px(16))
-        for index, carrier in enumerate(self._presenter.carriers()):
-            grid.addWidget(self._card(carrier), index // _COLUMNS, index % _COLUMNS)
-        for index in range(_COLUMNS):
-            grid.setColumnStretch(index, 1)
-        return holder(grid)
+        cards = Columns(self.kit.px(16))
+        for carrier in self._presenter.carriers():
+            cards.addWidget(self._card(carrier))
+        return flowing(cards)
 
     def _card(self, carrier: Carrier) -> Card:
         kit, tr = self.kit, self.kit.tr
@@ -126,7 +121,7 @@ class CarriersSection(Section):
                 grid.addWidget(self._answer(answer, feature, names[place - 1]), line, place, middle)
         card = Card(kit)
         card.add(grid)
-        return card
+        return SidewaysScroll(card)
 
     def _answer(self, answer: Answer, feature: str, carrier: str) -> Chip:
         chip = Chip(self.kit, answer_chip(self.kit.tr, answer))

@@ -28,6 +28,7 @@ from ui.pages.settings.printers.form import (
     with_language,
 )
 from ui.pages.settings.printers.presenter import PrintersPresenter
+from ui.pages.settings.scrolling import FormScroll
 from ui.pages.settings.words import MEDIA
 from ui.views import Tone
 from ui.widgets.buttons import Button, Kind
@@ -37,7 +38,7 @@ from ui.widgets.dialogs import Dialog
 from ui.widgets.fields import FormRow, LineEdit
 from ui.widgets.files import ask_folder
 from ui.widgets.kit import Kit
-from ui.widgets.layouts import holder, row
+from ui.widgets.layouts import column, holder, row
 
 _WIDTH = 940
 
@@ -89,16 +90,17 @@ class PrinterDialog(Dialog):
             "dpi": FormRow(kit, tr("Resolution"), self._dpi),
             "address": FormRow(kit, tr("Address"), self._where_line(), " "),
         }
-        top = row(kit, gap=16)
-        top.addWidget(self._rows["name"], 3)
-        self.add(top)
-        self.add(self._rows["language"])
         kind = row(kit, gap=16)
         for name, share in (("model", 3), ("media", 3), ("dpi", 2)):
             kind.addWidget(self._rows[name], share)
-        self.add(kind)
-        self.add(self._rows["address"])
-        self.add(self._trouble)
+        inside = column(kit, margins=(0, 0, 8, 0))
+        inside.addWidget(self._rows["name"])
+        inside.addWidget(self._rows["language"])
+        inside.addLayout(kind)
+        inside.addWidget(self._rows["address"])
+        inside.addWidget(self._trouble)
+        inside.addStretch(1)
+        self.add(FormScroll(kit, inside), 1)
         self.add_cancel()
         self._save = self.add_answer(Button(kit, tr("Save"), Kind.PRIMARY))
         self._save.clicked.connect(self._keep)

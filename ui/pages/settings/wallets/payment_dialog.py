@@ -6,6 +6,7 @@ from core.accounts.rules import FormProblems
 from core.errors import StationError
 from ui.icon_names import Ico
 from ui.messages import one_line
+from ui.pages.settings.scrolling import FormScroll
 from ui.pages.settings.wallets.presenter import Account, WalletsPresenter
 from ui.pages.setup.fields import PaymentFields
 from ui.pages.setup.forms import NO_PAYMENT
@@ -15,9 +16,8 @@ from ui.widgets.card import Notice
 from ui.widgets.dialogs import Dialog
 from ui.widgets.kit import Kit
 from ui.widgets.layouts import column
-from ui.widgets.page import scrolled
 
-_WIDTH, _BODY_PX = 760, 400
+_WIDTH = 800
 
 
 class PaymentDialog(Dialog):
@@ -36,7 +36,7 @@ class PaymentDialog(Dialog):
         inside = column(kit, margins=(0, 0, 12, 0))
         inside.addWidget(self._fields)
         inside.addStretch(1)
-        self.add(scrolled(inside, kit.px(_BODY_PX)), 1)
+        self.add(FormScroll(kit, inside), 1)
         self.add(self._trouble)
         self.add_cancel()
         self._update = self.add_answer(Button(kit, tr("Update payment"), Kind.PRIMARY))

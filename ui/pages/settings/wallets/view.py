@@ -23,7 +23,7 @@ from ui.widgets.card import Card, Facts, Notice
 from ui.widgets.chip import Chip
 from ui.widgets.choices import Choice, Segmented
 from ui.widgets.kit import Kit
-from ui.widgets.layouts import Columns, column, flowing, holder, row
+from ui.widgets.layouts import Columns, FlowLayout, column, flowing, holder
 from ui.widgets.sections import Section
 from ui.widgets.states import StateStack
 from ui.widgets.text import Label
@@ -97,7 +97,11 @@ class WalletsSection(Section):
             words, kind = (tr("Continue setup") if account.is_begun else tr("Set up carriers")), Kind.PRIMARY
         go = Button(kit, words, kind, icon=Ico.LIST_CHECKS)
         go.clicked.connect(partial(presenter.set_up, ""))
-        return holder(row(kit, which, Chip(kit, self._progress(account)), 1, go, gap=12))
+        line = FlowLayout(kit.px(12))
+        line.addWidget(which)
+        line.addWidget(Chip(kit, self._progress(account)))
+        line.add_end(go)
+        return holder(line)
 
     def _progress(self, account: Account) -> ChipView:
         tr, setup = self.kit.tr, account.setup
