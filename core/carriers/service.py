@@ -86,6 +86,16 @@ def list_rate_lines(store: Store, card_id: str) -> list[RateLine]:
         return rows.card_lines(q, card_id)
 
 
+def get_rate_line(store: Store, line_id: str) -> RateLine:
+    """One line.
+
+    Raises:
+        NotFound: No line has this id.
+    """
+    with store.read() as q:
+        return rows.get_line(q, line_id)
+
+
 def edit_rate_line(
     store: Store,
     desk: Desk,

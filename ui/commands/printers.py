@@ -1,4 +1,4 @@
-"""`printers`: add, list, test, choose, retire."""
+"""`printers`: add, change, list, test, choose, retire."""
 
 from typing import TYPE_CHECKING
 
@@ -38,6 +38,34 @@ def add(session: Session, /, name: str, address: str, chosen: bool, **kind: str)
         choose_printer(services.store, services.desk, printer.id)
     added = session.tr("Added {name}: {language}, {dpi} dpi, {media}.", name=printer.name, **_shown(printer.kind))
     return Answer(_data(session, printer), [added])
+
+
+@printers.command()
+@click.argument("name")
+@click.option("--name", "new_name", default="", help="Call it so from now on.")
+@click.option("--address", default="", help="tcp://host:9100, or folder:/absolute/path.")
+@click.option("--model", default="", help="A model of `printers models`; else say language, dpi and media.")
+@click.option("--language", default="", type=click.Choice(["", "zpl", "epl", "pdf"]), metavar="zpl|epl|pdf")
+@click.option("--dpi", default="", type=click.Choice(["", "203", "300"]), metavar="203|300", help="Dots per inch.")
+@click.option("--media", default="", type=click.Choice(["", "4x6", "letter", "a4"]), metavar="4x6|letter|a4")
+@pass_session
+def change(session: Session, /, name: str, new_name: str, address: str, **kind: str) -> Answer:
+    """Change a printer; what is not named stays. Labels that wait for it are drawn anew.
+
+    JSON: as of `printers add`.
+    """
+    from core.printing.service import change_printer
+    from ui.commands import finding
+
+    before = finding.printer(session, name)
+    now = before.kind
+    if any(kind.values()):
+        usual = {"model": "", "language": now.language.value, "dpi": str(now.dpi), "media": now.media}
+        now = _kind(usual | {option: said for option, said in kind.items() if said})
+    press = session.services.press
+    printer = change_printer(press, before.id, new_name or before.name, now, address or before.address)
+    changed = session.tr("Changed {name}: {language}, {dpi} dpi, {media}.", name=printer.name, **_shown(printer.kind))
+    return Answer(_data(session, printer), [changed])
 
 
 def _kind(said: dict[str, str]) -> "PrinterKind":

@@ -10,6 +10,9 @@ from ui.commands.house import StationGroup
 from ui.commands.session import Answer, Session, pass_session
 
 if TYPE_CHECKING:
+    from datetime import date
+
+    from core.carriers.rate_book import RateLine
     from core.carriers.store import RateCard
 
 
@@ -85,21 +88,59 @@ def list_(session: Session) -> Answer:
 def show(session: Session, card: str) -> Answer:
     """Show the prices of a rate card as CSV, the form in which it may be imported again.
 
-    JSON: [{"carrier", "service", "zone", "up_to_mg", "price", "valid_from", "valid_to"}].
+    JSON: [{"id", "carrier", "service", "zone", "up_to_mg", "price", "valid_from", "valid_to"}].
     """
     from core.carriers.rate_cards import export_rate_card
     from core.carriers.service import list_rate_lines
-    from core.money import Money
 
     lines = list_rate_lines(session.services.store, card)
-    data = [
-        {
-            "carrier": line.carrier, "service": line.service, "zone": line.zone, "up_to_mg": line.up_to_mg,
-            "price": Money(line.price_minor, line.currency), "valid_from": line.valid_from, "valid_to": line.valid_to,
-        }
-        for line in lines
-    ]  # fmt: skip
-    return Answer(data, export_rate_card(lines).splitlines())
+    return Answer([_line(line) for line in lines], export_rate_card(lines).splitlines())
+
+
+def _line(line: "RateLine") -> dict[str, object]:
+    from core.money import Money
+
+    return {
+        "id": line.id, "carrier": line.carrier, "service": line.service, "zone": line.zone, "up_to_mg": line.up_to_mg,
+        "price": Money(line.price_minor, line.currency), "valid_from": line.valid_from, "valid_to": line.valid_to,
+    }  # fmt: skip
+
+
+@rate_cards.command()
+@click.argument("line")
+@click.option("--price", default="", help="In the card's currency.")
+@click.option("--from", "first", default="", metavar="YYYY-MM-DD", help="First day.")
+@click.option("--to", "last", default="", metavar="YYYY-MM-DD", help="Last day.")
+@click.option("--reason", default="", help="Why.")
+@pass_session
+def change(session: Session, /, line: str, price: str, first: str, last: str, reason: str) -> Answer:
+    """Change the price or the days of one line; its id is in `rate-cards show CARD --json`. What is not named stays.
+
+    JSON: one line of `rate-cards show`.
+    """
+    from core.carriers.service import edit_rate_line, get_rate_line
+    from core.money import parse_money
+
+    services = session.services
+    before = get_rate_line(services.store, line)
+    done = edit_rate_line(
+        services.store, services.desk, line,
+        price=parse_money(price, before.currency) if price else None,
+        valid_from=_day(first), valid_to=_day(last), reason=reason,
+    )  # fmt: skip
+    return Answer(_line(done), [session.tr("The price is changed.")])
+
+
+def _day(text: str) -> "date | None":
+    """A day as it is written in a file, or None for none."""
+    from datetime import date
+
+    from core.errors import BadText
+
+    try:
+        return date.fromisoformat(text) if text else None
+    except ValueError as error:
+        raise BadText(text=text, want="day") from error
 
 
 @rate_cards.command()
