@@ -78,8 +78,10 @@ def matter_chip(tr: Tr, state: LabelState, print_state: str) -> ChipView:
 def service_words(tr: Tr, catalogue: Catalogue, carrier: str, service: str) -> str:
     """``UPS Ground``: the trade name, with the carrier before it where it does not say so itself."""
     owner, name = carrier_of(catalogue, carrier, tr.lang), service_of(catalogue, carrier, service, tr.lang)
-    short = owner.partition(" ")[0].casefold()
-    return name if name.casefold().startswith(short) else f"{owner} {name}"
+    if name.casefold().startswith(owner.partition(" ")[0].casefold()):
+        return name
+    last, first = owner.rpartition(" ")[2], name.partition(" ")[0]
+    return f"{owner} {name[len(first) + 1 :]}" if last.casefold() == first.casefold() else f"{owner} {name}"
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QSizePolicy, QWidget
+from PySide6.QtWidgets import QFrame, QSizePolicy, QWidget
 
 from ui.icon_names import Ico
 from ui.pages.bench.rows import ActionView, NoticeView, OrderView
@@ -13,7 +13,7 @@ from ui.widgets.buttons import Button, Size
 from ui.widgets.card import Card, Facts, Notice
 from ui.widgets.chip import Chip
 from ui.widgets.kit import Kit
-from ui.widgets.layouts import Columns, column, holder, row
+from ui.widgets.layouts import Columns, FlowLayout, column, holder, row
 from ui.widgets.page import scrolled
 from ui.widgets.text import Label, rule
 
@@ -44,13 +44,34 @@ class Notices(QWidget):
             self._column.addWidget(self._notice(view))
         self.setVisible(bool(views))
 
-    def _notice(self, view: NoticeView) -> Notice:
+    def _notice(self, view: NoticeView) -> QWidget:
+        """One action stands beside the words; several stand below them, so that the words keep their room."""
         notice = Notice(self._kit, view.tone, view.icon, view.text)
-        for action in view.actions:
-            button = Button(self._kit, action.text, icon=action.icon, size=Size.SMALL)
-            button.clicked.connect(lambda _checked=False, a=action: self._act(a))
-            notice.add_action(button)
-        return notice
+        buttons = [self._button(action) for action in view.actions]
+        if len(buttons) <= 1:
+            for button in buttons:
+                notice.add_action(button)
+            return notice
+        look = self._kit.look
+        frame = QFrame()
+        frame.setObjectName("actions")
+        tint, radius = look.palette.tint(view.tone), look.px(8)
+        frame.setStyleSheet(f"QFrame#actions {{ background: {tint}; border: none; border-radius: {radius}px; }}")
+        flow = FlowLayout(self._kit.px(8))
+        for button in buttons:
+            flow.addWidget(button)
+        below = holder(flow)
+        below.setContentsMargins(self._kit.px(48), 0, self._kit.px(16), self._kit.px(12))
+        both = column(self._kit, gap=0)
+        both.addWidget(notice)
+        both.addWidget(below)
+        frame.setLayout(both)
+        return frame
+
+    def _button(self, action: ActionView) -> Button:
+        button = Button(self._kit, action.text, icon=action.icon, size=Size.SMALL)
+        button.clicked.connect(lambda: self._act(action))
+        return button
 
 
 class OrderCard(Card):
@@ -98,7 +119,7 @@ class OrderCard(Card):
 
 def side_by_side(kit: Kit, left: QWidget, right: QWidget) -> QWidget:
     """The two sides of the bench, below each other where the window is narrow for the text size."""
-    columns = Columns(kit.px(16), (29, 21))
+    columns = Columns(kit.px(16), (56, 44))
     columns.addWidget(left)
     columns.addWidget(right)
     both = holder(columns)

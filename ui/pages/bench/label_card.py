@@ -13,6 +13,8 @@ from ui.widgets.label_preview import LabelPreview
 from ui.widgets.layouts import column, row
 from ui.widgets.text import Label
 
+_LEAST_PX = (120, 180)
+
 
 class LabelCard(Card):
     """A label: picture, state chips, facts."""
@@ -24,6 +26,7 @@ class LabelCard(Card):
         self._chips: list[Chip] = []
         self._chip_row = row(kit, gap=8)
         self.preview = LabelPreview(kit)
+        self.preview.setMinimumSize(kit.px(_LEAST_PX[0]), kit.px(_LEAST_PX[1]))
         self._shown: LabelPicture | None = None
         self._facts = column(kit, gap=4)
         self.add(self._title)

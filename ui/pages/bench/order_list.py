@@ -9,7 +9,7 @@ from ui.widgets.buttons import Button, Kind
 from ui.widgets.card import Card
 from ui.widgets.data_table import DataTable
 from ui.widgets.kit import Kit
-from ui.widgets.layouts import FlowLayout, column, holder
+from ui.widgets.layouts import column, holder
 from ui.widgets.states import EmptyState, StateStack
 from ui.widgets.tables import Align, Column, TableModel
 from ui.widgets.text import Label
@@ -96,8 +96,8 @@ class OrderList(Card):
             button = Button(kit, action.text, kind, icon=action.icon)
             button.clicked.connect(lambda _checked=False, a=action: self._presenter.act(a))
             self.empty_buttons.append(button)
-        flow = FlowLayout(kit.px(8))
-        for button in self.empty_buttons:
-            flow.addWidget(button)
+        below = column(kit, gap=8)
+        for button in reversed(self.empty_buttons):
+            below.addWidget(button)
         text = tr("Import the orders of your shop, or see the whole product at work first: nothing is charged.")
-        self._states.show_empty(EmptyState(kit, Ico.PACKAGE_OPEN, tr("Ready to ship"), text, holder(flow)))
+        self._states.show_empty(EmptyState(kit, Ico.PACKAGE_OPEN, tr("Ready to ship"), text, holder(below)))

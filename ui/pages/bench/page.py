@@ -59,7 +59,7 @@ class BenchPage(Page):
 
     def _build_left(self) -> None:
         kit, tr, presenter = self.kit, self.kit.tr, self._presenter
-        self.scan = ScanBox(kit, tr("Scan or type an order or a tracking number"))
+        self.scan = ScanBox(kit, tr("Order or tracking number"))
         self.scan.scanned.connect(presenter.scan)
         self.scan.confirmed.connect(self._confirm)
         self.scan.installEventFilter(self)

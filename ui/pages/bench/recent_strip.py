@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QEnterEvent, QFontMetricsF, QPainter, QPaintEvent
-from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
+from PySide6.QtGui import QColor, QEnterEvent, QFontMetricsF, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QAbstractButton, QLayout, QSizePolicy, QWidget
 
 from ui.icon_names import Ico
 from ui.pages.bench.rows import RecentLabel
@@ -15,9 +15,9 @@ from ui.widgets.chip import draw_chip
 from ui.widgets.kit import Kit
 from ui.widgets.layouts import row
 from ui.widgets.paint import FOCUS_RING_PX, rounded
-from ui.widgets.text import Label
+from ui.widgets.text import ElidedLabel
 
-_HEIGHT_PX, _LEAST_PX = 64, 120
+_HEIGHT_PX, _LEAST_PX = 60, 120
 PLACES = 5
 
 
@@ -73,7 +73,7 @@ class RecentButton(QAbstractButton):
         rounded(painter, box, px(8), QColor(fill), QColor(p.hairline))
         if self.hasFocus():
             rounded(painter, box, px(8), None, QColor(p.accent), FOCUS_RING_PX)
-        inner = box.adjusted(px(10), px(8), -px(10), -px(8))
+        inner = box.adjusted(px(10), px(6), -px(10), -px(6))
         font = look.font(TextStyle.STRONG)
         font.setStrikeOut(view.chip.struck)
         painter.setFont(font)
@@ -102,7 +102,7 @@ class RecentStrip(QWidget):
         tr = kit.tr
         self._kit = kit
         self.buttons = [RecentButton(kit) for _ in range(PLACES)]
-        self._none = Label(kit, tr("The last five labels stand here."), TextStyle.BODY, Tone.NEUTRAL)
+        self._none = ElidedLabel(kit, "", TextStyle.BODY, Tone.NEUTRAL)
         self.reprint = Button(kit, tr("Reprint last"), icon=Ico.PRINTER, keys="F9")
         self.void = Button(kit, tr("Void last"), icon=Ico.BAN, keys="F8")
         self.reprint.clicked.connect(self.reprint_pressed)
@@ -115,17 +115,38 @@ class RecentStrip(QWidget):
         line.addSpacing(kit.px(8))
         line.addWidget(self.reprint)
         line.addWidget(self.void)
+        line.setSizeConstraint(QLayout.SizeConstraint.SetNoConstraint)
         self.setLayout(line)
         self.setFixedHeight(kit.px(_HEIGHT_PX))
+        self._views: tuple[RecentLabel, ...] = ()
         self.show_recent(())
 
     def show_recent(self, views: Sequence[RecentLabel]) -> None:
         """Show these, the newest first."""
+        self._views = tuple(views)
+        for button, view in zip(self.buttons, views, strict=False):
+            button.show_label(view)
+        self._fit()
+
+    def _fit(self) -> None:
+        """As many of them as there is room for: the two keys are never pushed out."""
+        gap = self._kit.px(8)
+        keys = self.reprint.sizeHint().width() + self.void.sizeHint().width() + 3 * gap
+        room = max(0, self.width() - keys) // (self._kit.px(_LEAST_PX) + gap)
         for index, button in enumerate(self.buttons):
-            button.setVisible(index < len(views))
-            if index < len(views):
-                button.show_label(views[index])
-        self._none.setVisible(not views)
+            button.setVisible(index < min(room, len(self._views)))
+        self._none.setVisible(not self._views or not room)
+        self._none.setText("" if self._views else self._kit.tr("The last five labels stand here."))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """More room is more labels."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def minimumSizeHint(self) -> QSize:
+        """The two keys."""
+        keys = self.reprint.sizeHint().width() + self.void.sizeHint().width()
+        return QSize(keys + self._kit.px(32), self._kit.px(_HEIGHT_PX))
 
     def show_keys(self, *, reprint: str | None, void: str | None, of_order: bool) -> None:
         """Whether F9 and F8 can be pressed, and whether they are about the order in hand."""

@@ -97,6 +97,10 @@ def _of_order(app: App, hand: Hand) -> Iterator[NoticeView]:
         yield NoticeView("cancelled", Tone.WARN, Ico.BAN, text, (_to_order(tr, order),))
     elif order.state is OrderState.HELD:
         yield _held(tr, order)
+    elif hand.rated is not None and hand.rated.unmatched and not hand.picked:
+        text = tr("The shop asked for “{words}”, which names no service here: the cheapest one is chosen.",
+                  words=hand.rated.unmatched)  # fmt: skip
+        yield NoticeView("unmatched", Tone.ACCENT, Ico.INFO, text)
 
 
 def _to_order(tr: Tr, order: Order) -> ActionView:

@@ -1,10 +1,12 @@
 """Weighing, choosing, buying: what the right-hand side of the bench shows, and why the button cannot be pressed."""
 
+from core.accounts.rules import SetupIncomplete
 from core.carriers.model import Contents, Requirement
 from core.i18n import Tr
 from core.money import Money
 from core.orders.records import OrderState
 from core.purchases.port import Rate
+from core.shipments.service_rating import Rated
 from core.wallet.rules import smallest_purchase_covering
 from core.wallet.service import WalletView
 from ui.app_context import App
@@ -73,8 +75,7 @@ def forbidden(app: App, state: BenchState, hand: Hand) -> tuple[str | None, tupl
     if hand.rated is None:
         return tr("The prices are on their way."), ()
     if rate is None:
-        refusal = hand.rated.refusal
-        return (one_line(tr, refusal) if refusal else tr("Choose a service.")), ()
+        return _nothing_chosen(tr, hand.rated)
     if not rate.buyable:
         return tr("This price is for comparison only; the provider sells it at its own."), ()
     if hand.lacks_size(app.services.catalogue) and not hand.without_size:
@@ -83,6 +84,14 @@ def forbidden(app: App, state: BenchState, hand: Hand) -> tuple[str | None, tupl
     payer = state.payer(rate)
     view = next((w for w in state.around.wallets if payer and w.wallet.id == payer.id), None) if state.around else None
     return _cannot_pay(tr, view, rate.price)
+
+
+def _nothing_chosen(tr: Tr, rated: Rated) -> tuple[str, tuple[ActionView, ...]]:
+    refusal = rated.refusal
+    if isinstance(refusal, SetupIncomplete):
+        action = ActionView(Act.SET_UP, tr("Continue setup"), Ico.SETTINGS, str(refusal.fields.get("wallet", "")))
+        return tr("Labels are closed until set-up is finished."), (action,)
+    return (one_line(tr, refusal) if refusal else tr("Choose a service.")), ()
 
 
 def _measure_words(tr: Tr, rate: Rate) -> str:

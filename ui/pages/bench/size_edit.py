@@ -13,10 +13,11 @@ from ui.views import Tone
 from ui.widgets.buttons import Button
 from ui.widgets.fields import LineEdit
 from ui.widgets.kit import Kit
-from ui.widgets.layouts import row
+from ui.widgets.layouts import column, row
 from ui.widgets.text import Label
 
 _SIDE_PX = 56
+_BESIDE_PERCENT = 120  # with larger text the button stands below the sides
 _UNITS: tuple[LengthUnit, ...] = ("in", "cm")
 
 
@@ -56,8 +57,14 @@ class SizeEdit(QWidget):
             side.returnPressed.connect(self.entered)
             line.addWidget(side, 1)
         line.addWidget(self.unit)
-        line.addWidget(self.next_box)
-        self.setLayout(line)
+        if kit.look.percent <= _BESIDE_PERCENT:
+            line.addWidget(self.next_box)
+            self.setLayout(line)
+            return
+        both = column(kit, gap=6)
+        both.addLayout(line)
+        both.addLayout(row(kit, self.next_box, 1))
+        self.setLayout(both)
 
     def set_boxes(self, boxes: Sequence[Dimensions]) -> None:
         """The station's boxes; the button goes through them."""

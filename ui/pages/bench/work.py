@@ -20,7 +20,7 @@ from core.purchases.store import get as get_purchase
 from core.services import Services
 from core.settings import BOX_PRESETS, LENGTH_UNIT, WEIGHT_UNIT
 from core.shipments.listing import ShipmentRow, list_shipments, shipment_of_label
-from core.shipments.rules import Asked, NoService
+from core.shipments.rules import Asked
 from core.shipments.service_rating import Rated, rate_orders
 from core.shipments.service_shipping import ship_orders
 from core.shipments.service_voiding import void_label
@@ -132,16 +132,7 @@ def rate(services: Services, order: Order, weight: Weight | None, dims: Dimensio
         codes = [hold.code for hold in order.holds]
         if not still_holding(codes, weight=weight is not None, dims=dims is not None):
             order = change_measures(services.store, services.desk, order.id, weight=weight, dims=dims)
-    return order, _rated(services, replace(order, weight=weight, dims=dims))
-
-
-def _rated(services: Services, order: Order) -> Rated:
-    """Prices; where what the order asks for cannot be had, those of everything else, for a person to choose from."""
-    rated = rate_orders(services.bench, [order])[0]
-    if isinstance(rated.refusal, NoService) and not rated.quotes.rates:
-        everything = rate_orders(services.bench, [order], Asked())[0]
-        return replace(everything, chosen=None, refusal=rated.refusal, wallet=None)
-    return rated
+    return order, rate_orders(services.bench, [replace(order, weight=weight, dims=dims)])[0]
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,7 @@
 """The right side of the bench while an order is in hand: weight, size, prices, and the one button that buys."""
 
 from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QStackedLayout, QWidget
 
 from core.units import Dimensions, Weight
@@ -27,6 +28,16 @@ _MARK_PX = 36
 _RATES_LEAST_PX = 96
 
 
+class RateTable(DataTable[RateRow]):
+    """The prices: the price itself is always in view, the service's name gives way."""
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """All of the width, never more."""
+        super().resizeEvent(event)
+        head = self.horizontalHeader()
+        head.resizeSection(1, self.viewport().width() - head.sectionSize(0) - head.sectionSize(2))
+
+
 class WorkPanel(Card):
     """Says what was typed and pressed; decides nothing.
 
@@ -49,7 +60,7 @@ class WorkPanel(Card):
     acted = Signal(object)
 
     def __init__(self, kit: Kit) -> None:
-        super().__init__(kit, padding=16, gap=8)
+        super().__init__(kit, padding=14, gap=6)
         self._kit = kit
         self._form = FormView(-1, None, None)
         self._weight_typed = self._size_typed = self._showing = False
@@ -91,7 +102,7 @@ class WorkPanel(Card):
             Column("price", tr("Price"), lambda r: r.price, width=120, align=Align.RIGHT, strong=True),
         )  # fmt: skip
         self.model = TableModel[RateRow](columns)
-        self.rates = DataTable[RateRow](kit, self.model, tr("Prices, the cheapest first"), row_px=_RATE_PX)
+        self.rates = RateTable(kit, self.model, tr("Prices, the cheapest first"), row_px=_RATE_PX)
         head = self.rates.horizontalHeader()
         head.hide()
         head.setMinimumSectionSize(kit.px(_MARK_PX))

@@ -198,24 +198,22 @@ def test_the_arrows_choose_another_price_and_the_button_buys_exactly_that(bench:
     assert (row.carrier, row.service_code, row.price.minor) == ("ups", "03", 785)
 
 
-def test_a_service_that_nobody_has_leaves_the_cheapest_chosen_and_another_to_a_person(bench: Bench) -> None:
+def test_words_of_the_shop_that_name_no_service_are_shown_and_the_cheapest_is_chosen(bench: Bench) -> None:
     bench.world.order("1001", service="Pigeon Post")
     bench.presenter.scan("1001")
-    work = bench.view.work
-    assert work is not None
-    assert [rate.key for rate in work.rates if rate.chosen] == ["usps/USPS_GROUND_ADVANTAGE"]
-    bench.presenter.choose("usps/PRIORITY_MAIL")
-    bench.presenter.confirm()
-    assert bench.labels == 1
+    assert "“Pigeon Post”" in bench.notice("unmatched")
+    assert bench.button() == "Buy and print · $5.30\u00a0USD"
+    bench.presenter.step(1)
+    assert bench.notice("unmatched") == ""
 
 
-def test_a_service_that_does_not_go_there_is_refused_and_another_is_a_persons_choice(bench: Bench) -> None:
-    bench.world.order("1001", service="Xpresspost International")
+def test_a_service_that_does_not_go_there_leaves_the_choice_to_a_person(bench: Bench) -> None:
+    bench.world.order("1001", carrier="DHL Express", service="Express Worldwide")
     bench.presenter.scan("1001")
     work = bench.view.work
     assert work is not None
     assert work.rates and not any(rate.chosen for rate in work.rates)
-    assert work.forbidden is not None and "Xpresspost International" in work.forbidden
+    assert work.forbidden is not None and "Express Worldwide" in work.forbidden
     bench.presenter.confirm()
     assert bench.labels == 0
     bench.presenter.choose("usps/USPS_GROUND_ADVANTAGE")
