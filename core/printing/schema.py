@@ -50,4 +50,11 @@ _FIRST = [
     *append_only_triggers("print_journal"),
 ]
 
-ROOM = Room("printing", migration_set("printing", [("0001_first", _FIRST)]), append_only=frozenset({"print_journal"}))
+# Lists say of each label how it was printed; the UNIQUE index has not all of its jobs, so it does not help them.
+_JOBS_OF_LABEL = ["create index print_job_label on print_job (label, id)"]
+
+ROOM = Room(
+    "printing",
+    migration_set("printing", [("0001_first", _FIRST), ("0002_jobs_of_label", _JOBS_OF_LABEL)]),
+    append_only=frozenset({"print_journal"}),
+)

@@ -20,12 +20,17 @@ _FROM = (
     "join orders o on o.id = s.order_id"
 )
 
-_SEARCHES = (
+# Asked so, the orders are found first; with a plain condition on them the newest labels would be gone through.
+_OF_ORDERS = "o.id in (select id from orders where {})"
+_NAMED = "search_key like :inside escape '!'"
+_NUMBERED = (
     "l.tracking >= :tracking and l.tracking < :tracking_end",
     "l.tracking_reversed >= :ending and l.tracking_reversed < :ending_end",
-    "o.number >= :number and o.number < :number_end",
-    "o.search_key like :inside escape '!'",
+    _OF_ORDERS.format("number >= :number and number < :number_end"),
 )
+_SEARCHES = (*_NUMBERED, _OF_ORDERS.format(_NAMED))
+_FEW = 500
+_NO_NAME_DIGITS = 8  # no name has so many, and postal codes of that length are written with a hyphen
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,12 +90,26 @@ def list_shipments(q: Query, *, text: str = "", before: str = "", limit: int = P
             _row(r)
             for r in q.all(f"select {_COLUMNS} {_FROM} where l.id < :before order by l.id desc limit :limit", params)
         ]
-    found: dict[str, ShipmentRow] = {}
-    searched = _searched(text)
-    for where in _SEARCHES:
-        sql = f"select {_COLUMNS} {_FROM} where l.id < :before and {where} order by l.id desc limit :limit"
-        found |= {row.label: row for row in map(_row, q.all(sql, {**params, **searched}))}
+    params |= _searched(text)
+    found = {row.label: row for where in _NUMBERED for row in _found(q, where, params)}
+    if not (found and sum(map(str.isdigit, wanted)) >= _NO_NAME_DIGITS):
+        found |= {row.label: row for row in _named(q, params)}
     return sorted(found.values(), key=lambda row: row.label, reverse=True)[:limit]
+
+
+def _found(q: Query, where: str, params: dict[str, Value]) -> list[ShipmentRow]:
+    sql = f"select {_COLUMNS} {_FROM} where l.id < :before and {where} order by l.id desc limit :limit"
+    return [_row(r) for r in q.all(sql, params)]
+
+
+def _named(q: Query, params: dict[str, Value]) -> list[ShipmentRow]:
+    """Labels of orders with these words: of the few orders that have them, else the newest, as enough of those do."""
+    few = f"select id from orders where {_NAMED} limit :few"  # noqa: S608 - fixed texts
+    orders = [str(row["id"]) for row in q.all(few, {"inside": params["inside"], "few": _FEW})]
+    if len(orders) == _FEW:
+        return _found(q, _NAMED, params)
+    places = {f"order{n}": order for n, order in enumerate(orders)}
+    return _found(q, f"o.id in (:{', :'.join(places)})", {**params, **places}) if orders else []
 
 
 def shipments_from(q: Query, first: str, *, text: str = "", limit: int = PAGE) -> list[ShipmentRow]:
