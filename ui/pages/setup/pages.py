@@ -71,6 +71,8 @@ class HolderPage(SetupPage):
             fields.addWidget(line, 1)
         layout.addLayout(fields)
         layout.addWidget(self._verified)
+        kept = tr("Kept on this station alone: nothing is sent, and no account is opened anywhere by this.")
+        layout.addWidget(Label(kit, kept, TextStyle.SMALL, Tone.NEUTRAL, wrap=True))
         self.setLayout(layout)
         for name, edit in (("holder", self._holder), ("username", self._username)):
             guard(edit, partial(self._refuse, name))
