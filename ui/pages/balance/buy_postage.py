@@ -6,12 +6,11 @@ from PySide6.QtCore import QEvent, QObject, Qt, QTimer
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
-from core.accounts.rules import STATEMENT_TEXT
 from core.errors import BadText
 from core.money import Money, parse_money
 from ui.app_context import App
 from ui.messages import explain
-from ui.pages.balance.buy_parts import BeforeAfter, NeedLine, OpenPurchase, Outcome, UnderWay
+from ui.pages.balance.buy_parts import BeforeAfter, NeedLine, OpenPurchase, Outcome, PaidWith, UnderWay
 from ui.pages.balance.buying.presenter import BuyPresenter, quick_amounts
 from ui.pages.balance.buying.rows import Payer, Stage
 from ui.pages.bench.scan_guard import ScanGuard
@@ -19,7 +18,6 @@ from ui.pages.redrawing import empty
 from ui.theme import TextStyle
 from ui.views import Tone
 from ui.widgets.buttons import ENTER_KEYS, Button, Kind, Size
-from ui.widgets.card import Facts
 from ui.widgets.choices import Choice, Segmented
 from ui.widgets.dialogs import Dialog
 from ui.widgets.fields import FormRow
@@ -195,18 +193,7 @@ class BuyPostage(Dialog):
         self.add(self._need)
         self._preview = BeforeAfter(kit, payer.view.booked)
         self.add(self._preview)
-        card = (
-            tr("{method}, ending in {digits}", method=payer.method, digits=payer.card) if payer.card else payer.method
-        )
-        self.add(
-            Facts(
-                kit,
-                [
-                    (tr("Paid with"), card),
-                    (tr("On your card statement"), tr("Your card statement will say {text}.", text=STATEMENT_TEXT)),
-                ],
-            )
-        )
+        self.add(PaidWith(kit, payer))
         if presenter.state.amount is not None and presenter.state.amount.currency == wallet.currency:
             edit.set_amount(presenter.state.amount)
         edit.changed.connect(self._typed)

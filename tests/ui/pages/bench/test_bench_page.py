@@ -324,13 +324,15 @@ def test_every_button_has_an_effect(qtbot: QtBot, tmp_path: Path, monkeypatch: p
 
 
 @pytest.mark.parametrize("lang", ["en", "fr"])
-@pytest.mark.parametrize("name", SCENES)
-def test_at_the_smallest_window_nothing_scrolls(qtbot: QtBot, tmp_path: Path, name: str, lang: Lang) -> None:
-    """Desktop check 24: 1280 x 720 needs no scroll on the bench, in English and French."""
+def test_at_the_smallest_window_nothing_scrolls(qtbot: QtBot, tmp_path: Path, lang: Lang) -> None:
+    """Desktop check 24: 1280 x 720 needs no scroll on the bench, in English and French, in no state."""
     desk = set_out(qtbot, tmp_path, lang)
-    SCENES[name](desk)
-    QApplication.processEvents()
     outer = desk.page.findChild(QScrollArea)
     assert outer is not None
-    assert outer.verticalScrollBar().maximum() == 0
+    for name in ("empty", *(name for name in SCENES if name != "empty")):
+        while desk.page.escape():
+            pass
+        SCENES[name](desk)
+        QApplication.processEvents()
+        assert outer.verticalScrollBar().maximum() == 0, name
     desk.close()
