@@ -80,9 +80,11 @@ class Painted:
 
 
 def environment(folder: Path) -> dict[str, str]:
-    """For a child without a display, with a configuration of its own."""
-    mine = {name: value for name, value in os.environ.items() if not name.startswith("POSTBENCH")}
-    return mine | {"QT_QPA_PLATFORM": "offscreen", "XDG_CONFIG_HOME": str(folder / "config")}
+    """For a child without a display, with a configuration and compiled modules of its own, as an installed one has."""
+    unwanted = ("POSTBENCH", "PYTHONDONTWRITEBYTECODE")
+    mine = {name: value for name, value in os.environ.items() if not name.startswith(unwanted)}
+    places = {"XDG_CONFIG_HOME": str(folder / "config"), "PYTHONPYCACHEPREFIX": str(folder / "compiled")}
+    return mine | places | {"QT_QPA_PLATFORM": "offscreen"}
 
 
 def our_window(folder: Path) -> Painted:
