@@ -201,6 +201,8 @@ class BuyPostage(Dialog):
         self._typed()
         edit.input.setFocus()
         edit.input.selectAll()
+        # Once more when it is on the screen: a window that becomes active before passes over fields not yet shown.
+        QTimer.singleShot(0, edit.input, edit.input.setFocus)
 
     def _quick_row(self) -> QWidget:
         flow = FlowLayout(self.kit.px(8))

@@ -142,12 +142,16 @@ class MeasuresDialog(Dialog):
     ) -> None:
         tr = kit.tr
         super().__init__(kit, parent, tr("Weight and size"), tr("As the parcel stands on the bench."))
-        self._save, self._unit = save, units[1]
+        self._save, self._now, self._unit = save, now, units[1]
         self.weight = WeightEdit(kit, units[0])
         self.weight.set_weight(now[0])
         self.add(FormRow(kit, tr("Weight"), self.weight))
         self.weight.input.setAccessibleName(tr("Weight"))
-        self.size_field = LineEdit(kit, dimensions_text(now[1], units[1]) if now[1] else "")
+        size = dimensions_text(now[1], units[1]) if now[1] else ""
+        self.size_field = LineEdit(
+            kit, size.removesuffix("in") + "po" if tr.lang == "fr" and units[1] == "in" else size
+        )
+        self._before = self.weight.input.text(), self.weight.unit(), self.size_field.text()
         hint = tr("Length, width and height outside, for example 12 x 8 x 4 in.")
         self._size_row = FormRow(kit, tr("Size"), self.size_field, hint, optional=True)
         self.add(self._size_row)
@@ -170,8 +174,12 @@ class MeasuresDialog(Dialog):
         if self.weight.input.text().strip() and self.weight.weight() is None:
             self.weight.input.setFocus()
             return
+        # What was not touched keeps its milligrams and micrometres, which the rounded text has lost.
+        same_weight = (self.weight.input.text(), self.weight.unit()) == self._before[:2]
+        weight = self._now[0] if same_weight else self.weight.weight()
+        size = self._now[1] if self.size_field.text() == self._before[2] else dims
         self.accept()
-        self._save(self.weight.weight(), dims)
+        self._save(weight, size)
 
 
 class ServiceDialog(Dialog):

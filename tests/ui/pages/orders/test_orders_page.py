@@ -18,6 +18,7 @@ from core.orders.records import OrderState
 from core.resources import resource
 from core.settings import WEIGHT_UNIT
 from core.shipments.service_shipping import ship_orders
+from core.units import Dimensions, Weight
 from ui.pages.orders.dialogs import AddressDialog, MeasuresDialog, ReasonDialog, ServiceDialog
 from ui.pages.orders.page import OrdersPage, make_spec
 from ui.pages.orders.rows import Act, Tab
@@ -158,6 +159,21 @@ def test_weight_and_size_are_read_without_guessing(desk: Desk) -> None:
     assert facts is not None
     assert facts.order.dims is not None
     assert facts.order.dims.length_um == 304_800
+
+
+def test_what_was_not_touched_keeps_its_exact_weight_and_size(desk: Desk) -> None:
+    """0.882 lb on the screen are 400 g in the books, and stay 400 g."""
+    order = desk.world.order("1001", weight="400 g", dims="20x15x6 cm")
+    desk.presenter.load()
+    desk.show(order.id)
+    desk.page.act(Act.EDIT_MEASURES)
+    dialog = desk.dialog()
+    assert isinstance(dialog, MeasuresDialog)
+    dialog.action.click()
+    facts = desk.presenter.state.detail
+    assert facts is not None
+    assert facts.order.weight == Weight(400_000)
+    assert facts.order.dims == Dimensions(200_000, 150_000, 60_000)
 
 
 def test_a_service_is_chosen_by_its_name(desk: Desk) -> None:

@@ -11,6 +11,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QFileDialog
 from window_world import BURLINGTON
 
+from core.money import Money
 from core.orders.records import Field
 from core.orders.store_lists import count_orders
 from core.resources import resource
@@ -178,8 +179,8 @@ def test_a_batch_that_cannot_be_paid_offers_postage_and_can_be_left(desk: Desk) 
     desk.page.list.ship.click()
     assert any("0 of 1 label fits" in text for text in words(desk.page))
     assert not desk.page.batch.action.isEnabled()
-    desk.button("Buy Postage…").click()
-    assert desk.world.window.buying[0][0] == "usd"
+    desk.button("Buy $10 for all…").click()
+    assert desk.world.window.buying[0] == ("usd", Money(1000, "USD"))
     desk.button("Back to the list").click()
     assert desk.pane() is Pane.LIST
     desk.page.list.ship.click()

@@ -105,6 +105,8 @@ class BuyPresenter:
             self._set(replace(self.state, error=self._app.startup.error))
 
     def _opened(self, payers: tuple[Payer, ...]) -> None:
+        if self.state.stage not in (Stage.OPENING, Stage.REFUSED, Stage.LOCKED):
+            return  # read twice: what the person has typed meanwhile stays
         chosen = self._wanted if any(p.view.wallet.id == self._wanted for p in payers) else payers[0].view.wallet.id
         self._enter(replace(self.state, payers=payers, wallet=chosen, error=None))
         if self.state.needs is None:

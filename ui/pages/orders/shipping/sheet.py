@@ -173,9 +173,9 @@ class ShipSheet(QWidget):
         )  # fmt: skip
         if line.buy is None:
             return Notice(kit, Tone.OK, Ico.WALLET, words)
-        words += " " + tr("Buy {amount} for all.", amount=tr.round_money(line.buy))
         notice = Notice(kit, Tone.WARN if line.fit else Tone.ERROR, Ico.WALLET, words)
-        buy = Button(kit, tr("Buy Postage…"), Kind.TONAL, icon=Ico.PLUS, size=Size.SMALL)
+        offer = tr("Buy {amount} for all…", amount=tr.round_money(line.buy))
+        buy = Button(kit, offer, Kind.TONAL, icon=Ico.PLUS, size=Size.SMALL)
         buy.clicked.connect(lambda _checked=False: self._presenter.buy_postage(line.wallet))
         notice.add_action(buy)
         return notice
