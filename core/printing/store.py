@@ -271,6 +271,16 @@ def unprinted_labels(q: Query) -> list[Label]:
     return [label_from_row(row) for row in rows]
 
 
+def count_unprinted(q: Query, newest: int) -> int:
+    """How many of the `newest` labels are among `unprinted_labels`: a figure for a screen, cheap in any station."""
+    states = ", ".join(f"'{state.value}'" for state in sorted(USABLE, key=lambda state: state.value))
+    return q.integer(
+        f"select count(*) from (select id, state from label order by id desc limit :newest) as l "  # noqa: S608 - our enum
+        f"where l.state in ({states}) and not exists (select 1 from print_job where label = l.id and {_COUNTS})",
+        {"newest": newest},
+    )
+
+
 def _texts(states: frozenset[JobState]) -> str:
     return ", ".join(sorted(f"'{state.value}'" for state in states))
 

@@ -68,6 +68,7 @@ def test_one_label_twice_in_a_batch_refuses_the_whole_batch(world: World) -> Non
         enqueue(world, printer.id, [one, two, one])
     with world.store.read() as q:
         assert [label.id for label in rows.unprinted_labels(q)] == [one, two]
+        assert [rows.count_unprinted(q, newest) for newest in (0, 1, 9)] == [0, 1, 2]
         assert print_journal(q) == []
 
 

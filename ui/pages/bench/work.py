@@ -13,7 +13,7 @@ from core.printing.records import Batch, Printer
 from core.printing.rules import JobState, NoPrinter
 from core.printing.service import default_printer, list_printers
 from core.printing.service_queue import enqueue_labels, fail_over, reprint_labels, retry_failed
-from core.printing.store import jobs_in_states, unprinted_labels
+from core.printing.store import count_unprinted, counted_copies, jobs_in_states, unprinted_labels
 from core.purchases.rules import TO_ASK, Kind
 from core.purchases.store import Purchase, in_states
 from core.purchases.store import get as get_purchase
@@ -32,6 +32,7 @@ from ui.pages.bench.rows import Units
 
 RECENT = 5
 _MOST_BOXES = 4
+_NEWEST = 2000  # older labels that are not on paper are found on the Shipments page
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,7 +121,7 @@ def read_surroundings(services: Services, text: str, label: str) -> Surroundings
             printers=tuple(list_printers(q)),
             printer=printer,
             waiting=tuple(sorted(waiting.items())),
-            unprinted=len(unprinted_labels(q)),
+            unprinted=count_unprinted(q, _NEWEST),
             unknown=tuple(unknown),
             scale=units,
         )
@@ -195,7 +196,7 @@ def settled(services: Services, purchase_id: str) -> BuyEnd:
     """What became of a purchase after it was looked up; its label is queued if it never was."""
     with services.store.read() as q:
         purchase, label = get_purchase(q, purchase_id), label_of_purchase(q, purchase_id)
-        waits = label is not None and any(one.id == label.id for one in unprinted_labels(q))
+        waits = label is not None and not counted_copies(q, label.id)
     end = BuyEnd(label, None, purchase)
     return queue(services, end, label) if label is not None and waits else end
 

@@ -59,7 +59,7 @@ class ShipmentsPage(Page):
 
     def _build_table(self) -> None:
         kit, tr, presenter = self.kit, self.kit.tr, self._presenter
-        self.search = SearchBox(kit, tr("Tracking number, order number, name, city or postal code"))
+        self.search = SearchBox(kit, tr("Number, name, city or postal code"))
         self.search.setMinimumWidth(kit.px(_SEARCH_PX))
         self.search.searched.connect(presenter.search)
         self.search.left_down.connect(self._to_table)
