@@ -46,7 +46,7 @@ class Notices(QWidget):
 
     def _notice(self, view: NoticeView) -> QWidget:
         """One action stands beside the words; several stand below them, so that the words keep their room."""
-        notice = Notice(self._kit, view.tone, view.icon, view.text)
+        notice = Notice(self._kit, view.tone, view.icon, view.text, big=view.big)
         buttons = [self._button(action) for action in view.actions]
         if len(buttons) <= 1:
             for button in buttons:
@@ -61,7 +61,7 @@ class Notices(QWidget):
         for button in buttons:
             flow.addWidget(button)
         below = holder(flow)
-        below.setContentsMargins(self._kit.px(48), 0, self._kit.px(16), self._kit.px(12))
+        below.setContentsMargins(self._kit.px(60 if view.big else 48), 0, self._kit.px(16), self._kit.px(12))
         both = column(self._kit, gap=0)
         both.addWidget(notice)
         both.addWidget(below)

@@ -57,13 +57,14 @@ class ActionView:
 
 @dataclass(frozen=True, slots=True)
 class NoticeView:
-    """A remark above the order, with what can be done about it."""
+    """A remark above the order, with what can be done about it; `big` is read at two metres."""
 
     key: str
     tone: Tone
     icon: Ico
     text: str
     actions: tuple[ActionView, ...] = ()
+    big: bool = False
 
 
 @dataclass(frozen=True, slots=True)

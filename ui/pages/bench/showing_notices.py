@@ -42,10 +42,12 @@ def _unknown(app: App, state: BenchState) -> Iterator[NoticeView]:
     if not unknown:
         return
     if app.startup.is_asking:
-        yield NoticeView("unknown", Tone.ERROR, Ico.HOURGLASS, _unknown_words(tr, unknown, asking=True))
+        asked = _unknown_words(tr, unknown, asking=True)
+        yield NoticeView("unknown", Tone.ERROR, Ico.HOURGLASS, asked, big=True)
         return
     again = ActionView(Act.ASK_AGAIN, tr("Ask again"), Ico.REFRESH_CW)
-    yield NoticeView("unknown", Tone.ERROR, Ico.OCTAGON_ALERT, _unknown_words(tr, unknown, asking=False), (again,))
+    waits = _unknown_words(tr, unknown, asking=False)
+    yield NoticeView("unknown", Tone.ERROR, Ico.OCTAGON_ALERT, waits, (again,), big=True)
 
 
 def _unknown_words(tr: Tr, unknown: tuple[UnknownLabel, ...], *, asking: bool) -> str:
@@ -120,7 +122,7 @@ def _shipped(app: App, hand: Hand) -> NoticeView:
         ActionView(Act.REPRINT, tr("Reprint"), Ico.PRINTER, label.label, keys="F9"),
         ActionView(Act.GO_SHIPMENT, tr("Go to the shipment"), Ico.ARROW_RIGHT, label.label),
     )
-    return NoticeView("shipped", Tone.WARN, Ico.PACKAGE_CHECK, text, actions)
+    return NoticeView("shipped", Tone.WARN, Ico.PACKAGE_CHECK, text, actions, big=True)
 
 
 def _held(tr: Tr, order: Order) -> NoticeView:
