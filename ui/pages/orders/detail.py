@@ -128,7 +128,8 @@ class DetailPanel(Card):
         foot.setContentsMargins(kit.px(20), kit.px(12), kit.px(20), kit.px(12))
         for index, one in enumerate(view.acts):
             main = index == 0 and one.act is not Act.CANCEL
-            button = Button(kit, one.text, Kind.TONAL if main else Kind.SECONDARY, icon=one.icon, size=Size.SMALL)
+            icon = one.icon if main else None
+            button = Button(kit, one.text, Kind.TONAL if main else Kind.SECONDARY, icon=icon, size=Size.SMALL)
             button.clicked.connect(lambda _checked=False, act=one.act: self._act(act))
             foot.addWidget(button)
         return foot
