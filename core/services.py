@@ -44,6 +44,7 @@ from core.store.files import Files
 from core.store.locks import InstanceLock
 from core.store.opening import open_store
 from core.store.settings import get_setting, put_setting
+from core.tasks.schema import ROOM as TASKS
 from core.wallet.schema import ROOM as WALLET
 
 Result = TypeVar("Result")
@@ -121,7 +122,7 @@ class Services:
         self.instance_lock.release()
 
 
-ROOMS = (CARRIERS, LEDGER, ACCOUNTS, LABELS, PURCHASES, WALLET, ORDERS, PRINTING, SHIPMENTS)
+ROOMS = (TASKS, CARRIERS, LEDGER, ACCOUNTS, LABELS, PURCHASES, WALLET, ORDERS, PRINTING, SHIPMENTS)
 
 
 def open_station(

@@ -17,3 +17,4 @@ class Topic(Enum):
     RATE_CARDS = "rate-cards"
     SETTINGS = "settings"
     SETUP = "setup"
+    TASKS = "tasks"
