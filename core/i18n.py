@@ -2,7 +2,8 @@
 
 English is the source; a translation that is missing falls back to it. A `Tr` is made per language and handed on: there
 is no global `_`. `.ci/i18n` collects the texts and checks the translations, so the first argument of `tr()` and the
-first two of `tr.n()` are always plain string literals.
+first two of `tr.n()` are always plain string literals. An English text with two meanings says which one it has:
+``tr("Open", context="order")`` is *ouverte*, ``tr("Open", context="verb")`` is *ouvrir*.
 
 Dates follow what people read here: ``Nov 22, 2026`` in English, ``22 nov. 2026`` in Canadian French (Office québécois
 de la langue française: no space before ``; ! ?``, a no-break space before ``: % $`` and inside guillemets).
@@ -45,13 +46,19 @@ class Tr:
         self.lang = lang
         self._catalogue = catalogue
 
-    def __call__(self, text: str, /, **fields: object) -> str:
-        """The translation of the literal `text`, its ``{names}`` filled; a Money is written as people read it."""
-        return self._fill(self._catalogue.gettext(text), fields)
+    def __call__(self, text: str, /, *, context: str = "", **fields: object) -> str:
+        """The translation of the literal `text`, its ``{names}`` filled; a Money is written as people read it.
 
-    def n(self, one: str, many: str, n: int, /, **fields: object) -> str:
+        `context` tells the meanings of one English text apart; it is never shown.
+        """
+        said = self._catalogue.pgettext(context, text) if context else self._catalogue.gettext(text)
+        return self._fill(said, fields)
+
+    def n(self, one: str, many: str, n: int, /, *, context: str = "", **fields: object) -> str:
         """`one` or `many`, as the language counts `n` (French: 0 and 1 are singular); ``{n}`` is the number."""
-        return self._fill(self._catalogue.ngettext(one, many, n), {"n": self.number(n), **fields})
+        catalogue = self._catalogue
+        said = catalogue.npgettext(context, one, many, n) if context else catalogue.ngettext(one, many, n)
+        return self._fill(said, {"n": self.number(n), **fields})
 
     def _fill(self, text: str, fields: dict[str, object]) -> str:
         if not fields:

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from contextlib import redirect_stdout
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from gettext import GNUTranslations
 from importlib.machinery import SourceFileLoader
 from importlib.util import module_from_spec, spec_from_loader
 from pathlib import Path
@@ -15,7 +16,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from core.i18n import LANGUAGES, language, translator
+from core.i18n import LANGUAGES, Tr, language, translator
 from core.money import Money
 from core.units import Dimensions, Weight
 
@@ -101,6 +102,8 @@ def test_a_whole_catalogue_passes_the_check(project: Path) -> None:
         ('tr("Hold {name}")', "wants ['name']"),
         ('tr("Something new")', "lacks 'Something new'"),
         ('tr("Hold {name}", name=1)', "used no more"),
+        ('tr("Hold {name}", name=1, context=meaning)', "plain string literal"),
+        ('tr("Hold {name}", name=1, context="noun")', "lacks 'Hold {name}' (context 'noun')"),
     ],
 )
 def test_texts_that_would_be_missed_or_left_over_are_found(project: Path, source: str, said: str) -> None:
@@ -139,6 +142,26 @@ def test_a_text_that_moves_to_another_page_keeps_its_translation(project: Path) 
     run_tool(project)
     assert not (project / "resources/locale/fr/ui.pages.orders.po").exists()
     assert run_tool(project, "--check").status == 0
+
+
+def test_one_english_text_has_a_translation_for_each_meaning(project: Path) -> None:
+    """A translation given for one meaning is not taken for another."""
+    source = 'tr("Open", context="verb")\ntr("Open", context="order")\ntr.n("{n} open", "{n} open", 2, context="order")'
+        'tr("Open", context="verb")\ntr("Open", context="order")\ntr.n("{n} open", "{n} open", 2, context="order")\n'
+    )
+    write_page(project, source)
+    run_tool(project)
+    change_po(project, 'msgctxt "verb"\nmsgid "Open"\nmsgstr ""', 'msgctxt "verb"\nmsgid "Open"\nmsgstr "Ouvrir"')
+    checked = run_tool(project, "--check")
+    assert "lacks" not in checked.said
+    assert checked.said.count("not translated") == 2
+    change_po(project, 'msgctxt "order"\nmsgid "Open"\nmsgstr ""', 'msgctxt "order"\nmsgid "Open"\nmsgstr "Ouverte"')
+    change_po(project, 'msgstr[0] ""\nmsgstr[1] ""', 'msgstr[0] "{n} ouverte"\nmsgstr[1] "{n} ouvertes"')
+    assert run_tool(project, "--check") == Checked("", 0)
+    with (project / "resources/locale/fr/LC_MESSAGES/postbench.mo").open("rb") as file:
+        tr = Tr("fr", GNUTranslations(file))
+    assert [tr("Open", context="verb"), tr("Open", context="order"), tr("Open")] == ["Ouvrir", "Ouverte", "Open"]
+    assert tr.n("{n} open", "{n} open", 2, context="order") == "2 ouvertes"
 
 
 def test_collecting_twice_changes_nothing(project: Path) -> None:
