@@ -146,9 +146,8 @@ def test_a_text_that_moves_to_another_page_keeps_its_translation(project: Path) 
 
 def test_one_english_text_has_a_translation_for_each_meaning(project: Path) -> None:
     """A translation given for one meaning is not taken for another."""
-    source = 'tr("Open", context="verb")\ntr("Open", context="order")\ntr.n("{n} open", "{n} open", 2, context="order")'
-        'tr("Open", context="verb")\ntr("Open", context="order")\ntr.n("{n} open", "{n} open", 2, context="order")\n'
-    )
+    source = 'tr("Open", context="verb")\ntr("Open", context="order")\n'
+    source += 'tr.n("{n} open", "{n} open", 2, context="order")\n'
     write_page(project, source)
     run_tool(project)
     change_po(project, 'msgctxt "verb"\nmsgid "Open"\nmsgstr ""', 'msgctxt "verb"\nmsgid "Open"\nmsgstr "Ouvrir"')
