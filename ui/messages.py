@@ -16,9 +16,10 @@ from ui.messages_money import MONEY
 from ui.messages_problems import code_text
 from ui.messages_shipping import SHIPPING
 from ui.messages_station import STATION
+from ui.messages_tasks import TASKS
 from ui.views import ErrorView, MoneyMoved
 
-MESSAGES: Mapping[str, Message] = MappingProxyType(MONEY | SHIPPING | STATION)
+MESSAGES: Mapping[str, Message] = MappingProxyType({**MONEY, **SHIPPING, **STATION, **TASKS})
 
 RULES: Table = {
     "Postage is bought in multiples of 10.00, at least 10.00": lambda tr: tr(
@@ -30,6 +31,7 @@ RULES: Table = {
         "Canpar and DHL need dimensions besides the weight"
     ),
     "One open purchase at a time": lambda tr: tr("One open purchase at a time"),
+    "Nothing is bought for more than was shown": lambda tr: tr("Nothing is bought for more than was shown"),
     "A label is printed once; every further copy has a reason": lambda tr: tr(
         "A label is printed once; every further copy has a reason"
     ),

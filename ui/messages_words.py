@@ -125,6 +125,7 @@ THINGS: Table = {
     "practice-account": lambda tr: tr("account at the practice provider"),
     "practice-label": lambda tr: tr("label at the practice provider"),
     "rate-card": lambda tr: tr("rate card"),
+    "task": lambda tr: tr("task"),
     "rate-line": lambda tr: tr("price of a rate card"),
     "import": lambda tr: tr("import"),
 }

@@ -12,6 +12,7 @@ NOUNS = {
     "demo": "ui.commands.demo:demo",
     "check": "ui.commands.check:check",
     "balance": "ui.commands.balance:balance",
+    "tasks": "ui.commands.tasks:tasks",
     "setup": "ui.commands.setup:setup",
     "postage": "ui.commands.postage:postage",
     "orders": "ui.commands.orders:orders",
