@@ -28,6 +28,12 @@ class WalletClosed(Refused):
     code = "accounts.wallet-closed"
 
 
+class WalletFrozen(Refused):
+    """Nothing is bought from a frozen wallet until a person lifts it. Fields: ``wallet``, ``cause``, ``reason``."""
+
+    code = "accounts.wallet-frozen"
+
+
 class CardNumberTyped(Refused):
     """A text looks like a card number; it is not kept. Fields: ``field``."""
 

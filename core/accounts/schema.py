@@ -28,8 +28,21 @@ _FIRST = [
     *append_only_triggers("terms_accepted"),
 ]
 
+_FREEZE = [
+    """create table wallet_freeze (
+        id text primary key, wallet text not null references wallet (id), cause text not null
+            check (cause in ('chargeback', 'person')),
+        reason text not null, at text not null, actor text not null, station text not null) strict""",
+    "create index wallet_freeze_wallet on wallet_freeze (wallet, id)",
+    *append_only_triggers("wallet_freeze"),
+    """create table wallet_freeze_end (
+        freeze text primary key references wallet_freeze (id), reason text not null, at text not null,
+        actor text not null, station text not null) strict""",
+    *append_only_triggers("wallet_freeze_end"),
+]
+
 ROOM = Room(
     "accounts",
-    migration_set("accounts", [("0001_first", _FIRST)]),
-    append_only=frozenset({"payment_method", "terms_accepted"}),
+    migration_set("accounts", [("0001_first", _FIRST), ("0002_freeze", _FREEZE)]),
+    append_only=frozenset({"payment_method", "terms_accepted", "wallet_freeze", "wallet_freeze_end"}),
 )

@@ -10,11 +10,13 @@ from core.accounts.rules import (
     FormProblems,
     SetupIncomplete,
     WalletClosed,
+    WalletFrozen,
     address_problems,
     looks_like_card_number,
     missing_steps,
     payment_problems,
 )
+from core.accounts.store_states import freeze_of
 from core.address import Address
 from core.clock import utc_text
 from core.context import Desk
@@ -47,6 +49,7 @@ def require_ready(q: Query, wallet_id: str) -> Wallet:
     Raises:
         SetupIncomplete: Steps are missing; the error names them.
         WalletClosed: Nothing is bought from a closing wallet.
+        WalletFrozen: A chargeback or a person froze it.
     """
     wallet = rows.get_wallet(q, wallet_id)
     setup = rows.read_setup(q, wallet_id)
@@ -54,6 +57,9 @@ def require_ready(q: Query, wallet_id: str) -> Wallet:
         raise SetupIncomplete(wallet=wallet_id, missing=", ".join(missing_steps(wallet, setup)) or "finish")
     if wallet.state != "open":
         raise WalletClosed(wallet=wallet_id, state=wallet.state)
+    frozen = freeze_of(q, wallet_id)
+    if frozen is not None:
+        raise WalletFrozen(wallet=wallet_id, cause=frozen.cause.value, reason=frozen.reason)
     return wallet
 
 

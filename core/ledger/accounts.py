@@ -59,6 +59,36 @@ def postage(carrier: str, currency: str) -> Account:
     return Account(f"postage:{carrier}:{currency}", Kind.EXPENSE, currency)
 
 
+def adjust(carrier: str, currency: str) -> Account:
+    """What carriers corrected after shipment."""
+    return Account(f"adjust:{carrier}:{currency}", Kind.EXPENSE, currency)
+
+
+def fees(currency: str) -> Account:
+    """Fees of a chargeback or a late payment."""
+    return Account(f"fees:{currency}", Kind.EXPENSE, currency)
+
+
+def lost(currency: str) -> Account:
+    """Money that does not come back: refused or expired refunds, what a person wrote off."""
+    return Account(f"lost:{currency}", Kind.EXPENSE, currency)
+
+
+def suspense(wallet: str, currency: str) -> Account:
+    """A difference to the provider that nobody can name yet; zero means reconciled."""
+    return Account(f"suspense:{wallet}", Kind.EQUITY, currency, wallet)
+
+
+def close_due(wallet: str, currency: str) -> Account:
+    """The rest of a closed wallet, asked back from the provider."""
+    return Account(f"close-due:{wallet}", Kind.ASSET, currency, wallet)
+
+
+def bank_clearing(currency: str) -> Account:
+    """Money that came to the bank: refunds and what others paid us."""
+    return Account(f"bank-clearing:{currency}", Kind.ASSET, currency)
+
+
 def opening(currency: str) -> Account:
     """What the wallet held when the station began."""
     return Account(f"opening:{currency}", Kind.EQUITY, currency)

@@ -1,6 +1,7 @@
-"""Readings of the provider's balance: the third balance, with its age (M4)."""
+"""Readings of the provider's balance: the third balance, with its age (M4); and what happens after a sale."""
 
 from core.store.schema import Room, append_only_triggers, migration_set
+from core.wallet.schema_facts import APPEND_ONLY, FACTS
 
 _FIRST = [
     """create table reading (
@@ -12,4 +13,8 @@ _FIRST = [
     *append_only_triggers("reading"),
 ]
 
-ROOM = Room("wallet", migration_set("wallet", [("0001_first", _FIRST)]), append_only=frozenset({"reading"}))
+ROOM = Room(
+    "wallet",
+    migration_set("wallet", [("0001_first", _FIRST), ("0002_facts", FACTS)]),
+    append_only=APPEND_ONLY | {"reading"},
+)
