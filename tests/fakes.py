@@ -12,6 +12,7 @@ from core.purchases.port import (
     Bought,
     CannotTell,
     Capabilities,
+    Draft,
     Funded,
     FundRequest,
     GatewayRefused,
@@ -50,6 +51,7 @@ class FakeGateway:
     calls: int = 0
     drafts: bool = False
     no_draft: Exception | None = None
+    draft_price: Money | None = None
 
     @property
     def kind(self) -> str:
@@ -65,11 +67,11 @@ class FakeGateway:
     def quote(self, request: QuoteRequest) -> Quotes:
         return Quotes((), ())
 
-    def prepare_label(self, request: LabelRequest) -> str:
+    def prepare_label(self, request: LabelRequest) -> Draft:
         assert not self.asked_while(), "a provider was called inside a transaction"
         if self.no_draft is not None:
             raise self.no_draft
-        return f"draft-{request.key}"
+        return Draft(f"draft-{request.key}", self.draft_price)
 
     def _next(self) -> str:
         assert not self.asked_while(), "a provider was called inside a transaction"

@@ -121,12 +121,14 @@ def open_world(
 ) -> World:
     """Open a station in `folder`; work runs at once unless another `runner` is given.
 
-    `faults` is a script of what the practice provider does wrong: ``buy_label 1 drop-after-commit; ...``.
+    `faults` is a script of what the practice provider does wrong: ``buy_label 1 drop-after-commit; ...``; a drift of
+    prices has its cents behind it.
     """
     if faults:
         (folder / "data").mkdir(parents=True, exist_ok=True)
-        script = [dict(zip(("operation", "nth", "kind"), line.split(), strict=True)) for line in faults.split(";")]
-        told = [{**fault, "nth": int(fault["nth"])} for fault in script]
+        names = ("operation", "nth", "kind", "cents")
+        script = [dict(zip(names, line.split(), strict=False)) for line in faults.split(";")]
+        told = [{**fault, "nth": int(fault["nth"]), "cents": int(fault.get("cents", "0"))} for fault in script]
         (folder / "data" / "practice-faults.json").write_text(json.dumps({"faults": told}), encoding="utf-8")
     clock = SteppingClock(START)
     services = open_station(

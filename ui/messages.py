@@ -28,13 +28,13 @@ RULES: Table = {
     ),
     "Ceilings of one purchase and of the balance": lambda tr: tr("Ceilings of one purchase and of the balance"),
     "Billing details come before labels and funds": lambda tr: tr("Billing details come before labels and funds"),
-    "Canpar and DHL need dimensions besides the weight": lambda tr: tr(
-        "Canpar and DHL need dimensions besides the weight"
+    "Canpar and DHL need the size as well as the weight": lambda tr: tr(
+        "Canpar and DHL need the size as well as the weight"
     ),
     "One open purchase at a time": lambda tr: tr("One open purchase at a time"),
     "Nothing is bought for more than was shown": lambda tr: tr("Nothing is bought for more than was shown"),
-    "A label is printed once; every further copy has a reason": lambda tr: tr(
-        "A label is printed once; every further copy has a reason"
+    "A label is printed once; every further copy needs a reason": lambda tr: tr(
+        "A label is printed once; every further copy needs a reason"
     ),
 }
 OVERRIDES: Table = {
@@ -95,7 +95,7 @@ def rule_text(tr: Tr, rule: Rule) -> str:
         tr("Source: {source}, {day}", source=rule.source, day=tr.day(rule.as_of)),
         tr("May be overridden by: {who}", who=word(tr, OVERRIDES, rule.override))
         if rule.override
-        else tr("Nobody may override it."),
+        else tr("Nobody can override it."),
     ]
     return "\n".join(lines)
 
@@ -108,7 +108,7 @@ def money_text(tr: Tr, moved: MoneyMoved) -> str:
         case MoneyMoved.YES:
             return tr("Money moved")
         case MoneyMoved.UNKNOWN:
-            return tr("Being looked up; never charged twice")
+            return tr("Being checked; never charged twice")
 
 
 def one_line(tr: Tr, error: StationError) -> str:

@@ -12,7 +12,7 @@ from ui.views import MoneyMoved
 
 def _setup_incomplete(tr: Tr, f: Fields) -> Told:
     return Told(
-        tr("Labels and postage are closed until set-up is finished (wallet {wallet}).", wallet=f["wallet"]),
+        tr("Labels and postage are locked until set-up is finished (wallet {wallet}).", wallet=f["wallet"]),
         tr("Still missing: {steps}.", steps=", ".join(step(tr, code) for code in f.codes("missing"))),
     )
 
@@ -20,7 +20,7 @@ def _setup_incomplete(tr: Tr, f: Fields) -> Told:
 def _form_problems(tr: Tr, f: Fields) -> Told:
     problems = f.problems("problems")
     return Told(
-        tr.n("One entry is not right yet.", "{n} entries are not right yet.", len(problems)),
+        tr.n("One entry needs correcting.", "{n} entries need correcting.", len(problems)),
         problem_lines(tr, problems),
     )
 
@@ -29,17 +29,17 @@ def _already_open(tr: Tr, f: Fields) -> Told:
     state = word(tr, PURCHASE_STATES, f.value("state"))
     if f.value("kind") == "funding":
         return Told(
-            tr("A purchase of postage is open already ({state}).", state=state),
-            tr("Wait until it is settled; the station looks it up before anything is bought."),
+            tr("A postage purchase is already in progress ({state}).", state=state),
+            tr("Wait until it is settled; the station asks the provider before anything is bought."),
         )
     if f.value("state") == "confirmed":
         return Told(
-            tr("This parcel has its label already."),
+            tr("This parcel already has a label."),
             tr("Print it again with a reason, or void it before buying another."),
         )
     return Told(
-        tr("A label for this parcel is open already ({state}).", state=state),
-        tr("Wait until it is settled; the station looks it up before anything is bought."),
+        tr("A label for this parcel is already being bought ({state}).", state=state),
+        tr("Wait until it is settled; the station asks the provider before anything is bought."),
     )
 
 
@@ -51,11 +51,11 @@ def _least(f: Fields) -> object:
 
 MONEY: dict[str, Message] = {
     "wallet.not-positive": lambda tr, f: Told(
-        tr("Postage is bought in amounts above zero; {amount} is not one.", amount=f["amount"]),
+        tr("Postage is bought for an amount above zero, not {amount}.", amount=f["amount"]),
         tr("Enter a multiple of 10.00, for example 50."),
     ),
     "wallet.below-minimum": lambda tr, f: Told(
-        tr("{amount} is less than the smallest purchase.", amount=f["amount"]),
+        tr("{amount} is below the smallest purchase.", amount=f["amount"]),
         tr("Buy at least {minimum}.", minimum=f["minimum"]),
     ),
     "wallet.not-a-multiple": lambda tr, f: Told(
@@ -63,7 +63,7 @@ MONEY: dict[str, Message] = {
         tr("Buy {lower} or {upper}.", lower=f["lower"], upper=f["upper"]),
     ),
     "wallet.above-purchase-ceiling": lambda tr, f: Told(
-        tr("{amount} is more than one purchase may be.", amount=f["amount"]),
+        tr("{amount} is above the limit for one purchase.", amount=f["amount"]),
         tr("Buy at most {ceiling} at once.", ceiling=f["ceiling"]),
     ),
     "wallet.above-balance-ceiling": lambda tr, f: Told(
@@ -86,7 +86,7 @@ MONEY: dict[str, Message] = {
     "accounts.form-problems": _form_problems,
     "accounts.wallet-closed": lambda tr, f: Told(
         tr(
-            "The wallet {wallet} is {state}; nothing is bought from it.",
+            "Wallet {wallet} is {state}; nothing can be bought from it.",
             wallet=f["wallet"],
             state=word(tr, WALLET_STATES, f.value("state")),
         ),
@@ -97,11 +97,20 @@ MONEY: dict[str, Message] = {
         tr("Enter a nickname and the last four digits only; the card itself stays with the provider."),
     ),
     "purchases.already-open": _already_open,
+    "purchases.price-rose": lambda tr, f: Told(
+        tr(
+            "Order {order}: {shown} was shown, it would cost {now} now.",
+            order=f["order"],
+            shown=f["shown"],
+            now=f["now"],
+        ),
+        tr("Nothing was bought. Look at the new price, then buy it or choose another service."),
+    ),
     "gateway.refused": lambda tr, f: Told(
-        tr("The provider said no: {reason}.", reason=word(tr, PROVIDER_REASONS, f.value("reason"))),
-        tr("Nothing was charged. In the provider's words: {detail}", detail=f["detail"])
+        tr("The provider refused: {reason}.", reason=word(tr, PROVIDER_REASONS, f.value("reason"))),
+        tr("Nothing was charged. The provider says: {detail}", detail=f["detail"])
         if f.value("detail")
-        else tr("Nothing was charged. Change what it names, then try again."),
+        else tr("Nothing was charged. Correct what it names, then try again."),
     ),
     "gateway.unavailable": lambda tr, f: Told(
         tr("The provider was not reached: {reason}.", reason=word(tr, PROVIDER_REASONS, f.value("reason"))),
@@ -116,7 +125,7 @@ MONEY: dict[str, Message] = {
         MoneyMoved.UNKNOWN,
     ),
     "gateway.unknown-kind": lambda tr, f: Told(
-        tr("This program has no connection of the kind {kind}.", kind=f["kind"]),
+        tr("This program has no connection of type {kind}.", kind=f["kind"]),
         tr("Use a version of the program that has it."),
     ),
     "practice.faults-unreadable": lambda tr, f: Told(
@@ -124,26 +133,35 @@ MONEY: dict[str, Message] = {
         problem_lines(tr, f.problems("problems")),
     ),
     "money.currency-mismatch": lambda tr, f: Told(
-        tr("Amounts in {left} and {right} cannot be put together.", left=f["left"], right=f["right"]),
+        tr("Amounts in {left} and {right} cannot be added together.", left=f["left"], right=f["right"]),
         tr("Use one currency; nothing is converted here."),
     ),
     "ledger.key-reused": lambda tr, f: Told(
-        tr("The books know {idem} already, with other amounts.", idem=f["idem"]),
-        tr("Nothing was posted. Run “check” and keep its answer for support."),
+        tr("The books already hold {idem} with other amounts.", idem=f["idem"]),
+        tr("Nothing was posted. Run “check” and keep the result for support."),
     ),
 }
 
 FINDINGS: Table = {
     "unsealed-entry": lambda tr: tr("A journal entry is not sealed"),
     "unbalanced-entry": lambda tr: tr("A journal entry does not balance"),
-    "missing-lines": lambda tr: tr("A journal entry lacks lines"),
+    "missing-lines": lambda tr: tr("A journal entry is missing lines"),
     "posted-sum": lambda tr: tr("An account's balance is not the sum of its postings"),
     "held-sum": lambda tr: tr("An account's reserved amount is not the sum of its holds"),
     "running-balance": lambda tr: tr("A running balance is wrong"),
-    "foreign-key": lambda tr: tr("A row points to nothing"),
+    "foreign-key": lambda tr: tr("A row refers to something that is missing"),
     "gap-in-journal": lambda tr: tr("The journal has a gap"),
     "chain-broken": lambda tr: tr("The journal's chain is broken"),
 }
+
+
+def price_change(tr: Tr, shown: Money | None, charged: Money) -> str:
+    """That a label cost another price than the one that was shown, or nothing where it did not."""
+    if shown is None or shown == charged:
+        return ""
+    if shown.currency == charged.currency and charged < shown:
+        return tr("The price fell: {shown} was shown.", shown=shown)
+    return tr("The provider charged another price: {shown} was shown.", shown=shown)
 
 
 def finding_text(tr: Tr, finding: str) -> str:

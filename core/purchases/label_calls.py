@@ -11,11 +11,12 @@ from core.labels.rules import LabelState
 from core.labels.store import DOCUMENT_TYPE, Label, insert_label, now_text
 from core.ledger.accounts import postage, wallet_account
 from core.ledger.entries import Entry, Line, post
-from core.ledger.holds import end_hold, place_hold
+from core.ledger.holds import end_hold, has_hold, hold_ended, place_hold, release_hold
 from core.money import Money
 from core.purchases import store as rows
 from core.purchases.machine import Call, Till, prepare, send
 from core.purchases.port import Bought, IssuedFile, LabelRequest, Processing
+from core.purchases.prices import refuse_dearer
 from core.purchases.rules import Kind
 from core.purchases.store import Intent, Purchase
 from core.store.database import Tx
@@ -36,6 +37,7 @@ class LabelIntent:
         content_hash: Hash of the frozen request, names included.
         rules: Ids of the dated rules, comma separated.
         override: ``operator: reason`` or empty.
+        content: Hashes of what the order said, to notice that it was changed since (`core.shipments.content`).
     """
 
     id: str
@@ -49,6 +51,7 @@ class LabelIntent:
     content_hash: str
     rules: str
     override: str
+    content: str = ""
 
 
 def request_hash(request: LabelRequest) -> str:
@@ -69,7 +72,7 @@ def intend_label(tx: Tx, desk: Desk, intent: LabelIntent) -> None:
     assert wallet.currency == intent.price.currency, "a label is paid in its wallet's currency"
     assert intent.carrier in wallet.carriers, "a label is paid from a wallet that lists its carrier"
     rows.refuse_if_open(tx, Kind.LABEL, intent.wallet, intent.parcel)
-    if intent.price.minor > 0:
+    if intent.price.minor > 0 and not has_hold(tx, intent.id):  # a replacement holds its price before it voids
         place_hold(tx, desk, wallet_account(intent.wallet, wallet.currency), intent.price, intent.id)
     rows.insert(
         tx,
@@ -79,7 +82,7 @@ def intend_label(tx: Tx, desk: Desk, intent: LabelIntent) -> None:
             amount=intent.price, request_hash=intent.content_hash,
             request={
                 "carrier": intent.carrier, "service_code": intent.service_code, "ship_day": intent.ship_day,
-                "rules": intent.rules, "override": intent.override,
+                "rules": intent.rules, "override": intent.override, "content": intent.content,
             },
         ),
     )  # fmt: skip
@@ -88,11 +91,19 @@ def intend_label(tx: Tx, desk: Desk, intent: LabelIntent) -> None:
 def buy_label(till: Till, request: LabelRequest) -> Purchase:
     """Send a stored label intent, once; see `machine.send` for what it raises.
 
-    A provider that sells in two steps is asked for its draft first: free, and a time-out there costs nothing.
+    A provider that sells in two steps is asked for its draft first: free, and a time-out there costs nothing. A draft
+    that costs more than the hold is given up unsent (`PriceRose`).
     """
+
+    def draft() -> str:
+        drafted = till.gateway.prepare_label(request)
+        if drafted.price is not None:
+            refuse_dearer(request.reference, request.price, drafted.price)
+        return drafted.reference
+
     call = label_call(till, request)
     if till.gateway.capabilities().drafts:
-        prepare(till, request.key, lambda: till.gateway.prepare_label(request), call)
+        prepare(till, request.key, draft, call)
     return send(till, request.key, call)
 
 
@@ -113,7 +124,7 @@ def label_call(till: Till, request: LabelRequest | None) -> Call[Bought]:
         till.hooks.label_bought(tx, till.desk, purchase, label)
 
     def end(tx: Tx, purchase: Purchase) -> None:
-        end_hold(tx, till.desk, purchase.id, None)
+        release_hold(tx, till.desk, purchase.id)
         till.hooks.label_ended(tx, till.desk, purchase)
 
     return Call(
@@ -130,7 +141,7 @@ def _book(tx: Tx, desk: Desk, purchase: Purchase, bought: Bought, kept: str) -> 
         lines = (Line(postage(carrier, currency), bought.price), Line(wallet, -bought.price))
         entry = Entry(f"label:{purchase.id}", "label", lines, "purchase", purchase.id, memo=bought.tracking)
         journal = post(tx, desk, entry).number
-    if journal is None or not _hold_ended(tx, purchase.id):
+    if not hold_ended(tx, purchase.id):  # a late success finds its hold released already
         end_hold(tx, desk, purchase.id, journal)
     issued = bought.label if isinstance(bought.label, IssuedFile) else None
     label = Label(
@@ -143,12 +154,6 @@ def _book(tx: Tx, desk: Desk, purchase: Purchase, bought: Bought, kept: str) -> 
     )  # fmt: skip
     insert_label(tx, desk, label)
     return label
-
-
-def _hold_ended(tx: Tx, purchase: str) -> bool:
-    """A late success after "absent" finds its hold released already."""
-    sql = "select 1 from hold_end where hold = (select id from hold where purchase = :purchase)"
-    return tx.one(sql, {"purchase": purchase}) is not None
 
 
 def _content_hash(tx: Tx, purchase: Purchase) -> str:

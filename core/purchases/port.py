@@ -138,6 +138,14 @@ class LabelRequest:
 
 
 @dataclass(frozen=True, slots=True)
+class Draft:
+    """A label that may be bought: nothing is paid yet. `price` is what it would cost, None where it is not said."""
+
+    reference: str
+    price: Money | None
+
+
+@dataclass(frozen=True, slots=True)
 class IssuedFile:
     """A label as the carrier issued it."""
 
@@ -270,8 +278,8 @@ class PostageGateway(Protocol):
         """Prices; costs nothing."""
         ...
 
-    def prepare_label(self, request: LabelRequest) -> str:
-        """The provider's draft reference, or empty where it has none. Free and repeatable."""
+    def prepare_label(self, request: LabelRequest) -> Draft:
+        """The provider's draft, its reference empty where it has none. Free and repeatable."""
         ...
 
     def buy_label(self, request: LabelRequest) -> Bought | Processing:

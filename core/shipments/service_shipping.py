@@ -1,17 +1,19 @@
 """Buying labels for orders: intents and holds of a batch in one transaction, then one by one, each settled alone."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from core.accounts.service import guard_note, wallets
 from core.carriers.model import Requirement
 from core.errors import OutcomeUnknown, Refused, StationError, Unavailable
 from core.failpoints import failpoint
 from core.labels.store import Label, label_of_purchase
+from core.money import Money
 from core.orders.store import get_order
 from core.purchases.label_calls import LabelIntent, buy_label, intend_label, label_call, request_hash
 from core.purchases.machine import cancel
 from core.purchases.port import LabelRequest
+from core.purchases.prices import refuse_dearer
 from core.purchases.recovery import Recovered, recover
 from core.purchases.rules import AlreadyOpen
 from core.purchases.store import Purchase, get, label_of_parcel
@@ -25,13 +27,23 @@ from core.wallet.service import take_reading
 
 @dataclass(frozen=True, slots=True)
 class Shipped:
-    """What became of one order of a batch: a label, or the error that says why not."""
+    """What became of one order of a batch: a label, or the error that says why not.
+
+    Attributes:
+        order: Our id.
+        number: Order number.
+        label: The paid label, or None.
+        error: Why there is none.
+        purchase: The paid call, where it came to one.
+        shown: The price that was shown before it was bought, where one was; the label has what was charged.
+    """
 
     order: str
     number: str
     label: Label | None
     error: StationError | None
     purchase: Purchase | None = None
+    shown: Money | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +61,7 @@ def ship_orders(
     *,
     asked: Asked | None = None,
     without_dims_reasons: Mapping[str, str] | None = None,
+    shown: Mapping[str, Money] | None = None,
     progress: Progress | None = None,
     stopped: Callable[[], bool] = lambda: False,
 ) -> list[Shipped]:
@@ -59,6 +72,8 @@ def ship_orders(
         order_ids: Our ids.
         asked: A service for all of them, instead of what each asks for.
         without_dims_reasons: Order id to the reason of an override "without dimensions" (kept with the label).
+        shown: Order id to the price that the person saw; an order that costs more by now is refused (`PriceRose`) and
+            nothing is bought for it, one that costs less is bought.
         progress: Called after each order with its number from 1, the count and the answer.
         stopped: Asked before each purchase; once it says True the rest is given up unsent and its holds are released.
             What was bought stays bought.
@@ -67,13 +82,15 @@ def ship_orders(
         orders = [get_order(q, order_id) for order_id in dict.fromkeys(order_ids)]
     rated = rate_orders(bench, orders, asked)
     reasons = {order: guard_note("reason", text) for order, text in (without_dims_reasons or {}).items()}
-    intended = _intend(bench, rated, reasons)
+    seen = shown or {}
+    intended = _intend(bench, rated, reasons, seen)
     failpoint("after-intents")
     answers = []
     is_over = False
     for n, item in enumerate(intended, start=1):
         is_over = is_over or stopped()
         answer = item if isinstance(item, Shipped) else _give_up(bench, item) if is_over else _buy(bench, item)
+        answer = replace(answer, shown=seen.get(answer.order))
         answers.append(answer)
         if progress is not None:
             progress(n, len(intended), answer)
@@ -81,12 +98,16 @@ def ship_orders(
     return answers
 
 
-def _intend(bench: Bench, rated: Sequence[Rated], reasons: Mapping[str, str]) -> list["_Intended | Shipped"]:
+def _intend(
+    bench: Bench, rated: Sequence[Rated], reasons: Mapping[str, str], shown: Mapping[str, Money]
+) -> list["_Intended | Shipped"]:
     """All intents of the batch in one transaction; what is refused is refused alone, in words."""
     results: list[_Intended | Shipped] = []
     with bench.store.write() as tx:
         for one in rated:
             try:
+                if one.order.id in shown and one.chosen is not None:
+                    refuse_dearer(one.order.number, shown[one.order.id], one.chosen.price)
                 results.append(_intend_one(tx, bench, one, reasons.get(one.order.id, "")))
             except AlreadyOpen as error:
                 results.append(_already(tx, bench, one, error))

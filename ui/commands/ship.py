@@ -13,6 +13,7 @@ from ui.commands.house import StationCommand
 from ui.commands.session import Answer, Session, pass_session
 
 if TYPE_CHECKING:
+    from core.money import Money
     from core.printing.records import Printer
     from core.shipments.rules import Asked
     from core.shipments.service_shipping import Shipped
@@ -40,10 +41,11 @@ def ship(
     Each is bought once, whatever happens: what runs that died left open is settled first. Before anything is bought it
     is said, for each wallet, how many labels the balance can pay.
 
-    JSON: {"asked", "bought", "orders": [{"order", "number", "label", "error"}], "affordability": [{"wallet",
+    JSON: {"asked", "bought", "orders": [{"order", "number", "label", "error", "shown"}], "affordability": [{"wallet",
     "labels", "fit", "total", "available", "buy"}], "recovered": [...], "print": {...} or null}; `label` is as in
-    `labels list`. The exit status is 0 only if every order that was asked for got its label and, where there is a
-    printer, every label was handed to it.
+    `labels list`, `shown` the price before it was bought: an order that costs more by then is not bought. The
+    exit status is 0 only if every order that was asked for got its label and, where there is a printer, every label was
+    handed to it.
     """
     from ui.commands.asked import asked_service
     from ui.commands.recovering import note_recovered, recover
@@ -56,8 +58,8 @@ def ship(
     asked = asked_service(session.services.catalogue, said["carrier"], said["service"])
     target = None if no_print else _printer(session, printer)
     ids = _open_orders(session) if everything else _named(session, orders)
-    affordable = _afford(session, ids, asked)
-    shipped = _buy(session, ids, asked, said["without_dimensions"])
+    affordable, shown = _afford(session, ids, asked)
+    shipped = _buy(session, ids, asked, said["without_dimensions"], shown)
     printed = _print(session, shipped, target)
     data = {
         "asked": len(ids), "bought": sum(one.label is not None for one in shipped),
@@ -114,15 +116,18 @@ def _open_orders(session: Session) -> list[str]:
     return ids
 
 
-def _afford(session: Session, ids: Sequence[str], asked: "Asked | None") -> list[dict[str, object]]:
-    """Say per wallet what fits, before anything is bought (MISSION section 7, no. 3)."""
+def _afford(
+    session: Session, ids: Sequence[str], asked: "Asked | None"
+) -> "tuple[list[dict[str, object]], dict[str, Money]]":
+    """Say per wallet what fits, before anything is bought (MISSION section 7, no. 3); and the price of each order."""
     from core.accounts.service import wallets
     from core.orders.store import get_order
     from core.shipments.service_rating import batch_affordability, rate_orders
 
     tr, bench = session.tr, session.services.bench
     orders = session.services.read(lambda q: [get_order(q, order) for order in ids])
-    found = batch_affordability(bench, rate_orders(bench, orders, asked))
+    rated = rate_orders(bench, orders, asked)
+    found = batch_affordability(bench, rated)
     names = {wallet.id: wallet.name for wallet in session.services.read(wallets)}
     for one in found:
         line = tr.n(
@@ -131,32 +136,30 @@ def _afford(session: Session, ids: Sequence[str], asked: "Asked | None") -> list
             one.labels, wallet=names[one.wallet], fit=one.fit, total=one.total, available=one.available,
         )  # fmt: skip
         session.note(f"{line} {tr('Buy {amount} for all.', amount=one.buy)}" if one.buy else line)
-    return [
+    shown = {one.order.id: one.chosen.price for one in rated if one.chosen is not None}
+    facts: list[dict[str, object]] = [
         {
             "wallet": one.wallet, "labels": one.labels, "fit": one.fit, "total": one.total,
             "available": one.available, "buy": one.buy,
         }
         for one in found
     ]  # fmt: skip
+    return facts, shown
 
 
-def _buy(session: Session, ids: Sequence[str], asked: "Asked | None", reason: str) -> "list[Shipped]":
+def _buy(
+    session: Session, ids: Sequence[str], asked: "Asked | None", reason: str, shown: "dict[str, Money]"
+) -> "list[Shipped]":
     if not ids:
         return []
     with asked_to_stop(session) as stopped:
-        return _ship(session, ids, asked, reason, stopped)
+        from core.shipments.service_shipping import ship_orders
 
-
-def _ship(
-    session: Session, ids: Sequence[str], asked: "Asked | None", reason: str, stopped: Callable[[], bool]
-) -> "list[Shipped]":
-    from core.shipments.service_shipping import ship_orders
-
-    reasons = dict.fromkeys(ids, reason) if reason.strip() else {}
-    return ship_orders(
-        session.services.bench, ids, asked=asked, without_dims_reasons=reasons,
-        progress=lambda n, count, one: _progress(session, n, count, one), stopped=stopped,
-    )  # fmt: skip
+        reasons = dict.fromkeys(ids, reason) if reason.strip() else {}
+        return ship_orders(
+            session.services.bench, ids, asked=asked, without_dims_reasons=reasons, shown=shown,
+            progress=lambda n, count, one: _progress(session, n, count, one), stopped=stopped,
+        )  # fmt: skip
 
 
 @contextmanager
@@ -183,13 +186,15 @@ def asked_to_stop(session: Session) -> Iterator[Callable[[], bool]]:
 def _progress(session: Session, n: int, count: int, one: "Shipped") -> None:
     from ui.commands.names import carrier_of
     from ui.messages import one_line
+    from ui.messages_money import price_change
 
     place = f"[{n:>{len(str(count))}}/{count}]"
     if one.error is not None:
         session.note(f"{place} {one.number}  ✗ {one_line(session.tr, one.error)}")
     elif one.label is not None:
         carrier = carrier_of(session.services.catalogue, one.label.carrier)
-        session.note(f"{place} {one.number}  {carrier} {one.label.tracking}  {session.tr.money(one.label.price)}")
+        line = f"{place} {one.number}  {carrier} {one.label.tracking}  {session.tr.money(one.label.price)}"
+        session.note(f"{line}  {price_change(session.tr, one.shown, one.label.price)}".rstrip())
     else:
         session.note(f"{place} {one.number}  … {session.tr('being processed by the provider')}")
 
@@ -223,7 +228,7 @@ def _shipped_data(session: Session, one: "Shipped") -> dict[str, object]:
     row = session.services.read(partial(shipment_of_label, label=one.label.id)) if one.label is not None else None
     return {
         "order": one.order, "number": one.number, "label": label_data(session, row) if row else None,
-        "error": error_data(session.tr, one.error) if one.error else None,
+        "error": error_data(session.tr, one.error) if one.error else None, "shown": one.shown,
     }  # fmt: skip
 
 

@@ -19,7 +19,7 @@ from core.gateways.postage.practice_faults import Fault, FaultKind, FaultScript,
 from core.gateways.postage.practice_file import PracticeFile
 from core.gateways.postage.practice_funding import FundingDesk
 from core.gateways.postage.practice_rates import PracticeRates, practice_book
-from core.gateways.postage.practice_sales import LabelDesk
+from core.gateways.postage.practice_sales import LabelDesk, drifted_quotes
 from core.gateways.postage.practice_serving import Counter, Visit, calls_of, uses_of
 from core.gateways.postage.practice_voids import VoidDesk, adjust, settle
 from core.money import Money
@@ -28,6 +28,7 @@ from core.purchases.port import (
     Bought,
     CannotTell,
     Capabilities,
+    Draft,
     Funded,
     FundRequest,
     GatewayRefused,
@@ -91,12 +92,17 @@ class PracticeGateway:
 
     def quote(self, request: QuoteRequest) -> Quotes:
         """Prices from the practice rate card, cheapest first; all from ``practice``, never called live."""
-        return self._counter.serve_free(Operation.QUOTE, request.carriers, lambda: self._rates.quotes(request))
 
-    def prepare_label(self, request: LabelRequest) -> str:
-        """A draft reference; it follows from the key, so that asking again changes nothing."""
+        def work(fault: Fault | None) -> Quotes:
+            return drifted_quotes(self._rates.quotes(request), fault)
+
+        return self._counter.serve_free(Operation.QUOTE, request.carriers, work)
+
+    def prepare_label(self, request: LabelRequest) -> Draft:
+        """A draft reference; it follows from the key, so that asking again changes nothing. It names no price."""
         names = (request.key, request.reference)
-        return self._counter.serve_free(Operation.PREPARE_LABEL, names, lambda: f"PRACTICE-DRAFT-{request.key}")
+        made = Draft(f"PRACTICE-DRAFT-{request.key}", None)
+        return self._counter.serve_free(Operation.PREPARE_LABEL, names, lambda _fault: made)
 
     def buy_label(self, request: LabelRequest) -> Bought | Processing:
         """Sell a label, once per key.

@@ -71,7 +71,7 @@ _ALLOWED: Mapping[FaultKind, frozenset[Operation]] = {
     FaultKind.LATE_SUCCESS: _PAID,
     FaultKind.DECLINED: frozenset({Operation.ADD_FUNDS}),
     FaultKind.FUNDING_LIMIT: frozenset({Operation.ADD_FUNDS}),
-    FaultKind.PRICE_DRIFT: frozenset({Operation.BUY_LABEL}),
+    FaultKind.PRICE_DRIFT: frozenset({Operation.BUY_LABEL, Operation.QUOTE}),
     FaultKind.DUPLICATE_LABEL: frozenset({Operation.BUY_LABEL}),
     FaultKind.REFUSED_APPROVAL: frozenset({Operation.VOID_LABEL}),
     FaultKind.LAG: frozenset({Operation.READING}),

@@ -8,7 +8,7 @@ from core.gateways.postage import practice_books as books
 from core.gateways.postage.practice_books import Charge, ChargeKind, Posting
 from core.gateways.postage.practice_desk import PaidDesk
 from core.gateways.postage.practice_drawing import draw, tracking_number
-from core.gateways.postage.practice_faults import FaultKind, Operation
+from core.gateways.postage.practice_faults import Fault, FaultKind, Operation
 from core.gateways.postage.practice_file import next_number, next_ref
 from core.gateways.postage.practice_labels import PracticeLabel, keep_label, label_by_ref
 from core.gateways.postage.practice_rates import PracticeRates
@@ -16,7 +16,7 @@ from core.gateways.postage.practice_requests import PaidRequest, RequestState, f
 from core.gateways.postage.practice_serving import Visit
 from core.labels.codec import to_json
 from core.money import Money, zero
-from core.purchases.port import Bought, GatewayRefused, LabelRequest, Processing
+from core.purchases.port import Bought, GatewayRefused, LabelRequest, Processing, Quotes
 
 _TRIES = 10
 
@@ -121,10 +121,18 @@ def _bought(label: PracticeLabel, charge: Charge) -> Bought:
 
 
 def _drifted(visit: Visit, price: Money | GatewayRefused) -> Money | GatewayRefused:
-    if isinstance(price, GatewayRefused) or not visit.has(FaultKind.PRICE_DRIFT):
+    return price if isinstance(price, GatewayRefused) else _moved(price, visit.fault)
+
+
+def drifted_quotes(quotes: Quotes, fault: Fault | None) -> Quotes:
+    """The quotes of a request, moved where its fault moves prices."""
+    return replace(quotes, rates=tuple(replace(rate, price=_moved(rate.price, fault)) for rate in quotes.rates))
+
+
+def _moved(price: Money, fault: Fault | None) -> Money:
+    if fault is None or fault.kind is not FaultKind.PRICE_DRIFT:
         return price
-    assert visit.fault is not None
-    return Money(max(1, price.minor + visit.fault.cents), price.currency)
+    return Money(max(1, price.minor + fault.cents), price.currency)
 
 
 def _mint(visit: Visit, carrier: Carrier, service: Service, country: str) -> str | None:

@@ -72,15 +72,17 @@ class Counter:
         _after(fault.kind)
         return answer
 
-    def serve_free(self, operation: Operation, names: tuple[str, ...], work: Callable[[], Answer]) -> Answer:
+    def serve_free(
+        self, operation: Operation, names: tuple[str, ...], work: Callable[[Fault | None], Answer]
+    ) -> Answer:
         """Serve a request that costs nothing and keeps nothing; it is counted only where the script has faults for it.
 
         Raises:
             GatewayUnavailable, GatewayUnknown: As `serve`.
         """
         if not any(fault.operation is operation for fault in self._script.faults):
-            return work()
-        return self.serve(operation, names, lambda _visit: work())
+            return work(None)
+        return self.serve(operation, names, lambda visit: work(visit.fault))
 
     def duty(self, work: Callable[[sqlite3.Connection], Answer]) -> Answer:
         """Do the provider's own work, which is no request and meets no fault: refunds, adjustments, listings."""

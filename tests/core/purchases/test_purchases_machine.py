@@ -5,6 +5,7 @@ import tempfile
 from pathlib import Path
 
 import pytest
+from fakes import label_request
 from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule
@@ -15,6 +16,7 @@ from core.labels.rules import USABLE, LabelState
 from core.labels.store import label_of_purchase
 from core.ledger.checks import ledger_findings
 from core.purchases import store as rows
+from core.purchases.label_calls import buy_label
 from core.purchases.port import (
     Bought,
     Funded,
@@ -24,6 +26,7 @@ from core.purchases.port import (
     VoidRequest,
     VoidState,
 )
+from core.purchases.prices import PriceRose
 from core.purchases.recovery import recover
 from core.purchases.rules import MOVES, OPEN, AlreadyOpen, Event, IllegalMove, Kind, State, move
 from core.purchases.void_calls import intend_void, void
@@ -195,6 +198,22 @@ def test_a_draft_that_fails_in_any_way_costs_nothing_and_may_be_tried_again(worl
     world.gateway.no_draft = None
     world.buy("parcel-1", 700)
     assert world.booked() == world.gateway.balances["usd"] == 300
+
+
+def test_a_draft_that_costs_more_than_the_hold_is_given_up_unsent(world: World) -> None:
+    world.fund(1000)
+    world.gateway.drafts = True
+    funded = world.gateway.calls
+    world.gateway.draft_price = usd(701)
+    key = world.intend("parcel-1", 700)
+    with pytest.raises(PriceRose) as rose:
+        buy_label(world.till, label_request(key, usd(700)))
+    assert (rose.value.fields["shown"], rose.value.fields["now"]) == (usd(700), usd(701))
+    assert (world.gateway.calls, world.reserved(), world.booked()) == (funded, 0, 1000)
+    with world.store.read() as q:
+        assert rows.get(q, key).state is State.CANCELLED
+    world.gateway.draft_price = usd(699)
+    world.buy("parcel-1", 700)
 
 
 def test_an_illegal_move_raises() -> None:

@@ -15,10 +15,11 @@ from core.shipments.service_rating import Rated
 from core.units import Dimensions, Weight, WeightUnit
 from ui.app_context import App
 from ui.label_words import service_words
+from ui.messages_money import price_change
 from ui.pages.bench import work
 from ui.pages.bench.errands import Errands, Holder
 from ui.pages.bench.showing_work import forbidden
-from ui.pages.bench.state import Busy, rate_key
+from ui.pages.bench.state import Busy, Hand, rate_key
 from ui.running import Lane
 from ui.views import Tone
 
@@ -94,7 +95,9 @@ class Buying:
         rate = hand.chosen()
         assert rate is not None and hand.weight is not None, "checked by `forbidden`"
         reason = hand.without_size if hand.dims is None else ""
-        plan = work.BuyPlan(hand.found.order, hand.weight, hand.dims, rate.carrier, rate.service_code, reason)
+        plan = work.BuyPlan(
+            hand.found.order, hand.weight, hand.dims, rate.carrier, rate.service_code, rate.price, reason
+        )
         self._holder.become(
             replace(self._holder.state, busy=Busy.BUYING, question=None, hand=replace(hand, error=None))
         )
@@ -107,7 +110,7 @@ class Buying:
         number = hand.found.order.number
         self._holder.state = replace(self._holder.state, busy=Busy.NOTHING)
         if end.label is not None:
-            self._say_bought(end, number)
+            self._say_bought(end, number, hand)
             self._holder.become(replace(self._holder.state, hand=None, shown=end.label.id))
             self._errands.print_queued(end)
         elif end.purchase is not None and end.purchase.state in OPEN:
@@ -118,10 +121,12 @@ class Buying:
             self._holder.pick(hand.found.order.id)
         else:
             self._holder.become(replace(self._holder.state, hand=replace(hand, error=end.error)))
+            if end.error is not None and end.error.code == "purchases.price-rose":
+                self.rate()  # the button must say the new price before it can be pressed again
         self._app.refresh()
         self._holder.load()
 
-    def _say_bought(self, end: work.BuyEnd, number: str) -> None:
+    def _say_bought(self, end: work.BuyEnd, number: str, hand: Hand) -> None:
         label, tr = end.label, self._app.tr
         assert label is not None
         catalogue = self._app.services.catalogue
@@ -130,6 +135,9 @@ class Buying:
             number=number, service=service_words(tr, catalogue, label.carrier, label.service_code),
             tracking=catalogue.numbers.format(label.tracking), price=label.price,
         )  # fmt: skip
+        rate = hand.chosen()
+        if moved := price_change(tr, rate.price if rate is not None else None, label.price):
+            text += f" {moved}"
         if end.printer is not None:
             text += " " + tr("It goes to {printer}.", printer=end.printer.name)
         self._app.notify(Tone.OK, text)

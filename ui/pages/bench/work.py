@@ -4,6 +4,7 @@ from dataclasses import dataclass, replace
 
 from core.errors import BadText, StationError
 from core.labels.store import Label, label_of_purchase
+from core.money import Money
 from core.orders.records import Order, OrderState
 from core.orders.rules import still_holding
 from core.orders.service import change_measures
@@ -138,13 +139,14 @@ def rate(services: Services, order: Order, weight: Weight | None, dims: Dimensio
 
 @dataclass(frozen=True, slots=True)
 class BuyPlan:
-    """What the button says, frozen when it is pressed."""
+    """What the button says, frozen when it is pressed; `price` is its price."""
 
     order: Order
     weight: Weight
     dims: Dimensions | None
     carrier: str
     service_code: str
+    price: Money
     without_dims: str
 
 
@@ -177,6 +179,7 @@ def buy(services: Services, plan: BuyPlan) -> BuyEnd:
         [order.id],
         asked=Asked(plan.carrier, plan.service_code),
         without_dims_reasons={order.id: plan.without_dims} if plan.without_dims else None,
+        shown={order.id: plan.price},
     )[0]
     end = BuyEnd(shipped.label, shipped.error, shipped.purchase)
     return end if shipped.label is None else queue(services, end, shipped.label)

@@ -156,3 +156,30 @@ def test_escape_takes_back_the_question_then_the_order_then_nothing(bench: Bench
     assert bench.presenter.escape()
     assert bench.order() == ""
     assert not bench.presenter.escape()
+
+
+def test_a_price_that_rose_under_the_button_buys_nothing_and_the_button_says_the_new_one(tmp_path: Path) -> None:
+    """M5: what is bought is what the button said; the third quote is the first of the purchase."""
+    made = set_out(tmp_path, "quote 3 price-drift 25; quote 5 price-drift 25; quote 7 price-drift 25")
+    made.world.order("1001")
+    made.presenter.scan("1001")
+    before = made.button()
+    made.presenter.buy()
+    assert made.labels == 0
+    work = made.view.work
+    assert work is not None and work.error is not None
+    assert work.error.happened == "Order 1001: $5.30\u00a0USD was shown, it would cost $5.55\u00a0USD now."
+    assert (before, made.button()) == ("Buy and print · $5.30\u00a0USD", "Buy and print · $5.55\u00a0USD")
+    made.presenter.buy()
+    assert made.labels == 1
+    made.world.close()
+
+
+def test_a_price_that_fell_is_bought_and_said(tmp_path: Path) -> None:
+    made = set_out(tmp_path, "quote 1 price-drift 25")
+    made.world.order("1001")
+    made.presenter.scan("1001")
+    made.presenter.buy()
+    assert made.labels == 1
+    assert "bought for $5.30\u00a0USD. The price fell: $5.55\u00a0USD was shown." in made.world.window.said[-1][1]
+    made.world.close()

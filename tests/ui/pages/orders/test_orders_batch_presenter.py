@@ -94,7 +94,7 @@ def test_pressing_ten_times_buys_each_label_once_and_prints_it(sheet: Sheet) -> 
     printed = [news.run for news in world.news if isinstance(news, RunEnded)]
     assert [len(run.jobs) for run in printed] == [3]
     result = presenter.result()
-    assert result.text == "3 of 3 orders have their label. They come out at Thermal ZPL."
+    assert result.text == "3 of 3 orders have their label. They print on Thermal ZPL."
     assert (result.tone, result.tab) == (Tone.OK, Tab.SHIPPED)
     presenter.close()
     assert sheet.closed == [result]
@@ -183,7 +183,7 @@ def test_a_label_whose_outcome_is_unknown_is_called_so(tmp_path: Path) -> None:
         presenter = sheet.begin(world.order("1").id, world.order("2").id)
         presenter.buy()
         rows = answered_rows(world.window.tr(), presenter.catalogue, presenter.state)
-        assert [row.state.text for row in rows] == ["Being looked up", "Bought"]
+        assert [row.state.text for row in rows] == ["Being checked", "Bought"]
         assert rows[0].price is None
     finally:
         world.close()
@@ -232,3 +232,17 @@ def test_prices_of_two_currencies_are_never_added(sheet: Sheet) -> None:
     sums = cost(presenter.state.candidates)
     assert set(sums) == {"USD", "CAD"}
     assert all(isinstance(amount, Money) for amount in sums.values())
+
+
+def test_an_order_that_costs_more_than_the_sheet_said_is_not_bought(tmp_path: Path) -> None:
+    """M5: two orders, two wallets: the fifth quote is the first of the purchase."""
+    world = open_world(tmp_path, faults="quote 5 price-drift 25")
+    world.fund()
+    world.app.startup.ask()
+    sheet = Sheet(world)
+    presenter = sheet.begin(*heavy(world, 2))
+    presenter.buy()
+    assert [one.label is not None for one in presenter.state.answers] == [False, True]
+    rows = answered_rows(world.app.tr, world.services.catalogue, presenter.state)
+    assert "was shown, it would cost" in rows[0].note
+    world.close()

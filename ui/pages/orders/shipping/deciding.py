@@ -14,6 +14,7 @@ from core.wallet.service import WalletView
 from ui.icon_names import Ico
 from ui.label_words import service_words
 from ui.messages import one_line
+from ui.messages_money import price_change
 from ui.pages.orders.shipping.rows import BatchRow, Candidate, Fit, ShipState
 from ui.views import ChipView, Tone
 
@@ -132,10 +133,11 @@ def _answer(tr: Tr, catalogue: Catalogue, rated: Rated, answer: Shipped) -> Batc
     if label is not None:
         service = service_words(tr, catalogue, label.carrier, label.service_code)
         chip = ChipView(Tone.OK, Ico.PACKAGE_CHECK, tr("Bought"))
-        return _row(rated, service, label.tracking, chip, label.price)
+        moved = price_change(tr, answer.shown, label.price)
+        return _row(rated, service, f"{label.tracking}  {moved}".rstrip(), chip, label.price)
     chosen = rated.chosen
     service = service_words(tr, catalogue, chosen.carrier, chosen.service_code) if chosen is not None else ""
     note = one_line(tr, answer.error) if answer.error is not None else ""
     if answer.purchase is not None and answer.purchase.state in (State.UNKNOWN, State.PENDING, State.SENT):
-        return _row(rated, service, note, ChipView(Tone.WARN, Ico.HOURGLASS, tr("Being looked up")), None)
+        return _row(rated, service, note, ChipView(Tone.WARN, Ico.HOURGLASS, tr("Being checked")), None)
     return _row(rated, service, note, ChipView(Tone.ERROR, Ico.CIRCLE_X, tr("Not bought")), None)

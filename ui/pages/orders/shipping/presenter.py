@@ -164,6 +164,7 @@ class ShipPresenter:
             return
         chosen = [one.rated.order for one in self.state.of(Fit.BUY)]
         ids = [order.id for order in chosen]
+        shown = {one.rated.order.id: one.rated.chosen.price for one in self.state.of(Fit.BUY) if one.rated.chosen}
         reason = self.state.reason.strip()
         reasons = {order.id: reason for order in chosen if order.dims is None} if reason else {}
         self._tally = tally = Tally(len(ids))
@@ -172,8 +173,9 @@ class ShipPresenter:
 
         def work() -> Outcome:
             answers = ship_orders(
-                services.bench, ids, without_dims_reasons=reasons, progress=tally.step, stopped=tally.stopped
-            )
+                services.bench, ids, without_dims_reasons=reasons, shown=shown, progress=tally.step,
+                stopped=tally.stopped,
+            )  # fmt: skip
             return Outcome(tuple(answers), self._print([one.label.id for one in answers if one.label is not None]))
 
         self._app.runner.run(work, self._bought, self._not_bought, Lane.OUTSIDE)
@@ -226,9 +228,9 @@ class ShipPresenter:
             bought=tr.number(bought),
         )  # fmt: skip
         if state.printed is not None and state.printed.printer:
-            words += " " + tr("They come out at {printer}.", printer=state.printed.printer)
+            words += " " + tr("They print on {printer}.", printer=state.printed.printer)
         elif bought:
-            words += " " + tr("They are paid and wait to be printed: see Shipments.")
+            words += " " + tr("They are paid and waiting to be printed: see Shipments.")
         return Result(Tone.OK if bought == wanted else Tone.WARN, words, Tab.SHIPPED if bought else None)
 
     def close(self) -> None:
