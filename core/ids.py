@@ -45,3 +45,8 @@ class SeededIds:
         """The next id."""
         self._ms += 1
         return _encode(self._ms, self._random.getrandbits(80))
+
+
+def salt() -> bytes:
+    """Sixteen random bytes for a hash that guards a secret."""
+    return secrets.token_bytes(16)

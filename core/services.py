@@ -27,6 +27,7 @@ from core.ledger.checks import ledger_findings
 from core.ledger.schema import ROOM as LEDGER
 from core.log import JsonLines, start_log, stop_log
 from core.orders.schema import ROOM as ORDERS
+from core.people.schema import ROOM as PEOPLE
 from core.printing.port import Device
 from core.printing.press import Press
 from core.printing.schema import ROOM as PRINTING
@@ -122,7 +123,7 @@ class Services:
         self.instance_lock.release()
 
 
-ROOMS = (TASKS, CARRIERS, LEDGER, ACCOUNTS, LABELS, PURCHASES, WALLET, ORDERS, PRINTING, SHIPMENTS)
+ROOMS = (PEOPLE, TASKS, CARRIERS, LEDGER, ACCOUNTS, LABELS, PURCHASES, WALLET, ORDERS, PRINTING, SHIPMENTS)
 
 
 def open_station(

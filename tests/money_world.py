@@ -17,6 +17,7 @@ from core.ledger.accounts import wallet_account
 from core.ledger.balances import balances_of
 from core.ledger.schema import ROOM as LEDGER
 from core.money import Money
+from core.people.schema import ROOM as PEOPLE
 from core.purchases.label_calls import LabelIntent, buy_label, intend_label
 from core.purchases.machine import LabelHooks, Till
 from core.purchases.recovery import recover
@@ -27,7 +28,7 @@ from core.store.opening import open_store
 from core.wallet.schema import ROOM as WALLET
 from core.wallet.service import buy_postage
 
-ROOMS = (ACCOUNTS, LEDGER, PURCHASES, LABELS, WALLET)
+ROOMS = (PEOPLE, ACCOUNTS, LEDGER, PURCHASES, LABELS, WALLET)
 
 
 def usd(minor: int) -> Money:
