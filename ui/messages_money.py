@@ -97,6 +97,25 @@ MONEY: dict[str, Message] = {
         tr("Enter a nickname and the last four digits only; the card itself stays with the provider."),
     ),
     "purchases.already-open": _already_open,
+    "purchases.not-open": lambda tr, f: Told(
+        tr("There is nothing to decide: {state}.", state=word(tr, PURCHASE_STATES, f.value("state"))),
+        tr("Only a purchase whose outcome nobody knows is decided by a person."),
+    ),
+    "purchases.reason-missing": lambda tr, f: Told(
+        tr("A reason is missing."), tr("Say in a few words how you know; it is kept with your name.")
+    ),
+    "purchases.reference-missing": lambda tr, f: Told(
+        tr("The provider's reference is missing."),
+        tr("Look the purchase up in the provider's portal and give its transaction number."),
+    ),
+    "purchases.reference-used": lambda tr, f: Told(
+        tr(
+            "The reference {reference} belongs to another purchase ({purchase}).",
+            reference=f["reference"],
+            purchase=f["purchase"],
+        ),
+        tr("Check the reference; each transaction of the provider is booked once."),
+    ),
     "purchases.price-rose": lambda tr, f: Told(
         tr(
             "Order {order}: {shown} was shown, it would cost {now} now.",

@@ -6,7 +6,7 @@ from core.errors import Refused
 from core.ledger.accounts import Account
 from core.ledger.balances import balances_of
 from core.money import Money
-from core.store.database import Tx
+from core.store.database import Query, Tx
 
 
 class InsufficientFunds(Refused):
@@ -56,3 +56,20 @@ def end_hold(tx: Tx, desk: Desk, purchase: str, journal: int | None) -> None:
             "instance": desk.actor.instance,
         },
     )  # fmt: skip
+
+
+def has_hold(q: Query, purchase: str) -> bool:
+    """Whether money was ever set aside for `purchase`."""
+    return q.one("select 1 from hold where purchase = :purchase", {"purchase": purchase}) is not None
+
+
+def hold_ended(q: Query, purchase: str) -> bool:
+    """Whether the hold of `purchase` was posted or released."""
+    sql = "select 1 from hold_end where hold = (select id from hold where purchase = :purchase)"
+    return q.one(sql, {"purchase": purchase}) is not None
+
+
+def release_hold(tx: Tx, desk: Desk, purchase: str) -> None:
+    """Give back what was set aside for `purchase`, if it still is."""
+    if not hold_ended(tx, purchase):
+        end_hold(tx, desk, purchase, None)

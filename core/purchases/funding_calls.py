@@ -10,7 +10,7 @@ from core.purchases.machine import Call, Till, send
 from core.purchases.port import Funded, FundRequest, Processing
 from core.purchases.rules import Kind
 from core.purchases.store import Intent, Purchase
-from core.store.database import Tx
+from core.store.database import Query, Tx
 
 
 def intend_funding(tx: Tx, desk: Desk, purchase_id: str, wallet_id: str, amount: Money, method: str) -> None:
@@ -58,21 +58,16 @@ def funding_call(till: Till, request: FundRequest | None) -> Call[Funded]:
     )
 
 
-def _book(tx: Tx, desk: Desk, purchase: Purchase, amount: Money) -> None:
-    wallet = wallet_account(purchase.wallet, amount.currency)
-    pending = find(tx, f"fund-pending:{purchase.id}") is not None
+def funding_lines(q: Query, purchase: Purchase, amount: Money) -> tuple[Line, Line]:
+    """What a funding moves: into the wallet, out of the card, or out of transit where it was pending before."""
+    pending = find(q, f"fund-pending:{purchase.id}") is not None and find(q, f"fund-rejected:{purchase.id}") is None
     source = in_transit(purchase.wallet, amount.currency) if pending else card(purchase.wallet, amount.currency)
-    post(
-        tx,
-        desk,
-        Entry(
-            f"fund:{purchase.id}",
-            "postage-purchase",
-            (Line(wallet, amount), Line(source, -amount)),
-            "purchase",
-            purchase.id,
-        ),
-    )
+    return Line(wallet_account(purchase.wallet, amount.currency), amount), Line(source, -amount)
+
+
+def _book(tx: Tx, desk: Desk, purchase: Purchase, amount: Money) -> None:
+    lines = funding_lines(tx, purchase, amount)
+    post(tx, desk, Entry(f"fund:{purchase.id}", "postage-purchase", lines, "purchase", purchase.id))
 
 
 def _book_pending(tx: Tx, desk: Desk, purchase: Purchase) -> None:

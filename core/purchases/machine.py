@@ -15,8 +15,10 @@ from core.errors import OutcomeUnknown, Refused, Unavailable
 from core.failpoints import failpoint
 from core.labels.store import Label
 from core.purchases import store as rows
+from core.purchases.correcting import take_back_decision
+from core.purchases.journal import insert_look_up
 from core.purchases.port import Absent, CannotTell, PostageGateway, Processing
-from core.purchases.rules import Event, State
+from core.purchases.rules import MAY_TURN_UP, TO_ASK, Event, State
 from core.purchases.store import Purchase
 from core.store.database import Store, Tx
 from core.store.files import Files
@@ -153,6 +155,7 @@ def adopt(till: Till, purchase: Purchase, answer: "Answer | Processing", call: C
         if current.state is State.CONFIRMED:
             return
         rows.change(tx, till.desk, current, Event.CONFIRM, provider_ref=call.ref(answer))
+        take_back_decision(tx, till.desk, current.id)
         call.confirm(tx, current, answer, kept)
         rows.close_attempt(tx, till.desk, purchase.id, "confirmed", call.ref(answer))
 
@@ -160,10 +163,19 @@ def adopt(till: Till, purchase: Purchase, answer: "Answer | Processing", call: C
 def look_up(
     till: Till, purchase: Purchase, found: "Answer | Processing | Refused | Absent | CannotTell", call: Call[Answer]
 ) -> State:
-    """Settle an unknown or pending purchase by what the provider answered when it was asked."""
+    """Settle an unknown or pending purchase by what the provider answered when it was asked; the answer is kept.
+
+    What was given up already (absent, refused, decided by a person) moves only when the provider has an outcome: that
+    it has nothing yet, or is still at it, is evidence and no more.
+    """
+    _keep_answer(till, purchase, found, call)
     if isinstance(found, CannotTell) or (isinstance(found, Absent) and not found.settled):
         return purchase.state
+    if purchase.state not in TO_ASK and isinstance(found, Absent | Processing):
+        return purchase.state
     if isinstance(found, Refused | Absent):
+        if purchase.state not in TO_ASK and (purchase.state not in MAY_TURN_UP or purchase.state is State.ABSENT):
+            return purchase.state
         event = Event.REFUSE if isinstance(found, Refused) else Event.FIND_NOTHING
         reason = _reason(found) if isinstance(found, Refused) else "absent"
         _settle(till, purchase, event, reason, reason=reason, end=call.end)
@@ -171,6 +183,23 @@ def look_up(
         adopt(till, purchase, found, call)
     with till.store.read() as q:
         return rows.get(q, purchase.id).state
+
+
+def _keep_answer(
+    till: Till, purchase: Purchase, found: "Answer | Processing | Refused | Absent | CannotTell", call: Call[Answer]
+) -> None:
+    if isinstance(found, CannotTell):
+        answer, detail = "cannot-tell", found.reason
+    elif isinstance(found, Absent):
+        answer, detail = ("absent" if found.settled else "not-yet"), ""
+    elif isinstance(found, Refused):
+        answer, detail = "refused", _reason(found)
+    elif isinstance(found, Processing):
+        answer, detail = "processing", found.provider_ref
+    else:
+        answer, detail = "found", call.ref(found)
+    with till.store.write() as tx:
+        insert_look_up(tx, till.desk, purchase.id, answer, detail)
 
 
 def cancel(till: Till, purchase: Purchase, end: Callable[[Tx, Purchase], None], reason: str) -> None:
@@ -203,6 +232,7 @@ def _settle(
     with till.store.write() as tx:
         rows.change(tx, till.desk, purchase, event, reason=reason)
         rows.close_attempt(tx, till.desk, purchase.id, outcome, reason)
+        take_back_decision(tx, till.desk, purchase.id)
         if end is not None:
             end(tx, purchase)
 

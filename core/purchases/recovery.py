@@ -6,13 +6,14 @@ repeatable and are asked again.
 
 from dataclasses import dataclass
 
+from core.clock import utc_text
 from core.labels.store import get_label
 from core.purchases import store as rows
 from core.purchases.funding_calls import funding_call
 from core.purchases.label_calls import label_call
-from core.purchases.machine import Till, adopt, cancel, look_up, wallet_turn
-from core.purchases.port import CannotTell, GatewayUnavailable, GatewayUnknown, VoidRequest
-from core.purchases.rules import TO_ASK, Event, Kind, State
+from core.purchases.machine import Till, cancel, look_up, wallet_turn
+from core.purchases.port import CannotTell, GatewayRefused, GatewayUnavailable, GatewayUnknown, VoidRequest
+from core.purchases.rules import MAY_TURN_UP, TO_ASK, WATCHED_FOR, Event, Kind, State
 from core.purchases.store import Purchase
 from core.purchases.void_calls import void_call
 from core.store.locks import is_alive
@@ -31,7 +32,10 @@ class Recovered:
 
 
 def recover(till: Till, wallet: str) -> list[Recovered]:
-    """Settle what dead processes left open in `wallet`, and ask again about everything unknown or pending."""
+    """Settle what dead processes left open in `wallet`, and ask again about everything unknown or pending.
+
+    What was given up without the provider's word is asked about for a day more, and named only when it turned up.
+    """
     results = []
     run = till.store.directory / "run"
     with till.store.read() as q:
@@ -43,7 +47,36 @@ def recover(till: Till, wallet: str) -> list[Recovered]:
             continue
         after = _recover_one(till, purchase)
         results.append(Recovered(purchase.id, purchase.kind, purchase.state, after))
-    return results
+    return results + _watch(till, wallet)
+
+
+def _watch(till: Till, wallet: str) -> list[Recovered]:
+    since = utc_text(till.desk.clock.now() - WATCHED_FOR)
+    with till.store.read() as q:
+        given_up = rows.in_states(q, MAY_TURN_UP)
+    found = []
+    for purchase in given_up:
+        watched = purchase.kind is not Kind.VOID and purchase.made_at >= since  # a void is not asked, it is sent again
+        if watched and purchase.wallet == wallet and purchase.gateway == till.gateway.kind:
+            after = ask(till, purchase.id)
+            if after is not purchase.state:
+                found.append(Recovered(purchase.id, purchase.kind, purchase.state, after))
+    return found
+
+
+def ask(till: Till, purchase_id: str) -> State:
+    """Ask the provider about one purchase now, whatever became of it here; it is never sent again.
+
+    A void alone is repeated: its answer is the same each time.
+    """
+    with till.store.read() as q:
+        wallet = rows.get(q, purchase_id).wallet
+    with wallet_turn(till.store, wallet):
+        with till.store.read() as q:
+            purchase = rows.get(q, purchase_id)
+        if purchase.state in TO_ASK | MAY_TURN_UP | {State.REFUSED}:
+            return _ask(till, purchase)
+        return purchase.state
 
 
 def _recover_one(till: Till, purchase: Purchase) -> State:
@@ -84,11 +117,10 @@ def _ask(till: Till, purchase: Purchase) -> State:
         case Kind.VOID:
             call = void_call(till, _void_request(till, purchase))
             try:
-                adopt(till, purchase, call.send(), call)
-            except (GatewayUnavailable, GatewayUnknown) as error:
+                answer = call.send()
+            except (GatewayUnavailable, GatewayUnknown, GatewayRefused) as error:
                 return look_up(till, purchase, CannotTell(error.code), call)
-            with till.store.read() as q:
-                return rows.get(q, purchase.id).state
+            return look_up(till, purchase, answer, call)
 
 
 def _void_request(till: Till, purchase: Purchase) -> VoidRequest:

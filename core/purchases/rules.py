@@ -1,5 +1,6 @@
 """The state machine of every paid call (DESIGN M5). Pure."""
 
+from datetime import timedelta
 from enum import Enum
 
 from core.errors import Refused, Rule
@@ -25,6 +26,8 @@ class State(Enum):
     FAILED = "failed"  # it never left; a new purchase is safe
     UNKNOWN = "unknown"  # may have happened; is being asked
     ABSENT = "absent"  # asked: the provider has nothing of it
+    DECIDED_CHARGED = "decided-charged"  # nobody can be asked; a person says that it was charged
+    DECIDED_ABSENT = "decided-absent"  # nobody can be asked; a person says that it was not
     CANCELLED = "cancelled"  # given up before it was sent
 
 
@@ -40,6 +43,8 @@ class Event(Enum):
     FAIL = "fail"
     LOSE = "lose"
     FIND_NOTHING = "find-nothing"
+    DECIDE_CHARGED = "decide-charged"
+    DECIDE_ABSENT = "decide-absent"
 
 
 MOVES: dict[tuple[State, Event], State] = {
@@ -59,12 +64,30 @@ MOVES: dict[tuple[State, Event], State] = {
     (State.UNKNOWN, Event.FIND_NOTHING): State.ABSENT,
     (State.PENDING, Event.CONFIRM): State.CONFIRMED,
     (State.PENDING, Event.REFUSE): State.REFUSED,
+    (State.UNKNOWN, Event.DECIDE_CHARGED): State.DECIDED_CHARGED,
+    (State.UNKNOWN, Event.DECIDE_ABSENT): State.DECIDED_ABSENT,
+    (State.PENDING, Event.DECIDE_CHARGED): State.DECIDED_CHARGED,
+    (State.PENDING, Event.DECIDE_ABSENT): State.DECIDED_ABSENT,
+    (State.ABSENT, Event.DECIDE_CHARGED): State.DECIDED_CHARGED,
+    (State.DECIDED_ABSENT, Event.DECIDE_CHARGED): State.DECIDED_CHARGED,
+    (State.DECIDED_CHARGED, Event.DECIDE_ABSENT): State.DECIDED_ABSENT,
     # An answer that comes later than everyone thought is a fact all the same and is adopted.
     (State.ABSENT, Event.CONFIRM): State.CONFIRMED,
+    (State.REFUSED, Event.CONFIRM): State.CONFIRMED,
+    (State.DECIDED_ABSENT, Event.CONFIRM): State.CONFIRMED,
+    (State.DECIDED_ABSENT, Event.REFUSE): State.REFUSED,
+    (State.DECIDED_CHARGED, Event.CONFIRM): State.CONFIRMED,
+    (State.DECIDED_CHARGED, Event.REFUSE): State.REFUSED,
+    # What a person bought in a portal, or a number of our own, needs nobody to be asked.
+    (State.INTENT, Event.CONFIRM): State.CONFIRMED,
 }
 
 OPEN = frozenset({State.INTENT, State.PREPARED, State.SENT, State.PENDING, State.UNKNOWN})
 TO_ASK = frozenset({State.UNKNOWN, State.PENDING})
+# Settled without the provider's word; it is asked on for a day, and its word counts more than a person's.
+MAY_TURN_UP = frozenset({State.ABSENT, State.DECIDED_ABSENT, State.DECIDED_CHARGED})
+PAID = frozenset({State.CONFIRMED, State.DECIDED_CHARGED})
+WATCHED_FOR = timedelta(hours=24)  # facts/gateways 1.4
 
 
 class IllegalMove(AssertionError):
@@ -88,3 +111,27 @@ class AlreadyOpen(Refused):
 
     code = "purchases.already-open"
     rule = Rule("One open purchase at a time", "Postbench, exactly once (M5)", "2026-11-22")
+
+
+class NotOpen(Refused):
+    """No decision is needed: the outcome is known. Fields: ``purchase``, ``state``."""
+
+    code = "purchases.not-open"
+
+
+class ReasonMissing(Refused):
+    """What a person decides or records is kept with the reason. Fields: ``what``."""
+
+    code = "purchases.reason-missing"
+
+
+class ReferenceMissing(Refused):
+    """A person says that it was charged and names no reference of the provider. Fields: ``purchase``."""
+
+    code = "purchases.reference-missing"
+
+
+class ReferenceUsed(Refused):
+    """Another purchase has this reference of the provider. Fields: ``reference``, ``purchase``."""
+
+    code = "purchases.reference-used"

@@ -8,7 +8,7 @@ from core.clock import utc_text
 from core.context import Desk
 from core.errors import NotFound
 from core.money import Money
-from core.purchases.rules import OPEN, AlreadyOpen, Event, Kind, State, move
+from core.purchases.rules import OPEN, PAID, AlreadyOpen, Event, Kind, State, move
 from core.store.database import Query, Tx, Value
 from core.store.history import record_move
 from core.topics import Topic
@@ -131,10 +131,23 @@ def label_of_parcel(q: Query, parcel: str) -> Purchase | None:
     return _purchase(row) if row else None
 
 
+def with_reference(q: Query, purchase: Purchase, reference: str) -> str | None:
+    """Another purchase of the same kind that the provider knows by `reference`."""
+    found = q.value(
+        "select id from purchase where gateway = :gateway and wallet = :wallet and kind = :kind "
+        "and provider_ref = :reference and id <> :id",
+        {
+            "gateway": purchase.gateway, "wallet": purchase.wallet, "kind": purchase.kind.value,
+            "reference": reference, "id": purchase.id,
+        },
+    )  # fmt: skip
+    return None if found is None else str(found)
+
+
 def change(tx: Tx, desk: Desk, purchase: Purchase, event: Event, *, reason: str = "", provider_ref: str = "") -> State:
     """Move a purchase, adopt it by this instance, and write its history; the row must still stand as read."""
     after = move(purchase.state, event)
-    live = after in OPEN or after is State.CONFIRMED
+    live = after in OPEN or (after in PAID and not _parcel_has_another(tx, purchase))
     params: dict[str, Value] = {
         "id": purchase.id, "old": purchase.state.value, "new": after.value, "live": int(live), "reason": reason,
         "ref": provider_ref or None, "now": utc_text(desk.clock.now()), "instance": desk.actor.instance,
@@ -152,6 +165,13 @@ def change(tx: Tx, desk: Desk, purchase: Purchase, event: Event, *, reason: str 
     )
     tx.touch(Topic.PURCHASES, Topic.WALLET)
     return after
+
+
+def _parcel_has_another(q: Query, purchase: Purchase) -> bool:
+    """A label that turns up after its parcel got another is kept beside it, as a spare: only one of them is live."""
+    sql = "select 1 from purchase where kind = 'label' and live = 1 and subject = :subject and id <> :id"
+    found = q.one(sql, {"subject": purchase.subject, "id": purchase.id})
+    return purchase.kind is Kind.LABEL and found is not None
 
 
 class StaleRead(AssertionError):

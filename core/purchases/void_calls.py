@@ -1,7 +1,7 @@
 """Voiding a label: requested, accepted, refund due, refunded and refused are separate facts (DESIGN M7)."""
 
 from core.context import Desk
-from core.labels.rules import LabelEvent, LabelState
+from core.labels.rules import USABLE, LabelEvent, LabelState
 from core.labels.store import Label, change_label, get_label
 from core.ledger.accounts import postage, refund_due, wallet_account
 from core.ledger.entries import Entry, Line, post
@@ -40,14 +40,18 @@ def void_call(till: Till, request: VoidRequest) -> Call[VoidAnswer]:
 
     def confirm(tx: Tx, purchase: Purchase, answer: VoidAnswer, _kept: str) -> None:
         label = get_label(tx, purchase.subject)
-        if label.state is not LabelState.VOID_REQUESTED:
-            return
         if answer.state is VoidState.REFUSED:
-            change_label(
-                tx, till.desk, label, LabelEvent.REFUSE_VOID, reason=f"{answer.reason} {answer.detail}".strip()
-            )
+            if label.state is LabelState.VOID_REQUESTED:
+                reason = f"{answer.reason} {answer.detail}".strip()
+                change_label(tx, till.desk, label, LabelEvent.REFUSE_VOID, reason=reason)
             return
-        _book_accepted(tx, till, label, answer)
+        if label.state in USABLE:  # given up here, and carried out by the provider all the same
+            change_label(tx, till.desk, label, LabelEvent.REQUEST_VOID)
+            label = get_label(tx, label.id)
+        if label.state is LabelState.VOID_REQUESTED:
+            book_void_accepted(tx, till, label, answer)
+        elif label.state is LabelState.REFUND_DUE and answer.state is VoidState.REFUNDED:
+            book_refund(tx, till.desk, label, answer.refund or label.price)
 
     def end(tx: Tx, purchase: Purchase) -> None:
         label = get_label(tx, purchase.subject)
@@ -60,7 +64,7 @@ def void_call(till: Till, request: VoidRequest) -> Call[VoidAnswer]:
     )  # fmt: skip
 
 
-def _book_accepted(tx: Tx, till: Till, label: Label, answer: VoidAnswer) -> None:
+def book_void_accepted(tx: Tx, till: Till, label: Label, answer: VoidAnswer) -> None:
     """Refund due; and when the provider gave the money back at once, its arrival too, as an entry of its own."""
     desk = till.desk
     refund = answer.refund or label.price
