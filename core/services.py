@@ -46,6 +46,7 @@ from core.store.locks import InstanceLock
 from core.store.opening import open_store
 from core.store.settings import get_setting, put_setting
 from core.tasks.schema import ROOM as TASKS
+from core.wallet.autofund.schema import ROOM as AUTOFUND
 from core.wallet.schema import ROOM as WALLET
 
 Result = TypeVar("Result")
@@ -123,7 +124,7 @@ class Services:
         self.instance_lock.release()
 
 
-ROOMS = (PEOPLE, TASKS, CARRIERS, LEDGER, ACCOUNTS, LABELS, PURCHASES, WALLET, ORDERS, PRINTING, SHIPMENTS)
+ROOMS = (PEOPLE, TASKS, CARRIERS, LEDGER, ACCOUNTS, LABELS, PURCHASES, WALLET, AUTOFUND, ORDERS, PRINTING, SHIPMENTS)
 
 
 def open_station(

@@ -52,17 +52,19 @@ class FakeGateway:
     drafts: bool = False
     no_draft: Exception | None = None
     draft_price: Money | None = None
+    funds_by_api: bool = True
+    now: Callable[[], datetime] = lambda: datetime(2026, 11, 22, tzinfo=UTC)
 
     @property
     def kind(self) -> str:
         return "practice"
 
     def capabilities(self) -> Capabilities:
-        return Capabilities(True, True, True, True, drafts=self.drafts)
+        return Capabilities(self.funds_by_api, True, True, True, drafts=self.drafts)
 
     def reading(self, wallet: str, currency: str) -> Reading:
         money = Money(self.balances.get(wallet, 0), currency)
-        return Reading(money, datetime(2026, 11, 22, tzinfo=UTC), Money(0, currency))
+        return Reading(money, self.now(), Money(0, currency))
 
     def quote(self, request: QuoteRequest) -> Quotes:
         return Quotes((), ())

@@ -25,10 +25,12 @@ from core.purchases.schema import ROOM as PURCHASES
 from core.store.database import Store
 from core.store.files import Files
 from core.store.opening import open_store
+from core.tasks.schema import ROOM as TASKS
+from core.wallet.autofund.schema import ROOM as AUTOFUND
 from core.wallet.schema import ROOM as WALLET
 from core.wallet.service import buy_postage
 
-ROOMS = (PEOPLE, ACCOUNTS, LEDGER, PURCHASES, LABELS, WALLET)
+ROOMS = (TASKS, PEOPLE, ACCOUNTS, LEDGER, PURCHASES, LABELS, WALLET, AUTOFUND)
 
 
 def usd(minor: int) -> Money:

@@ -154,6 +154,12 @@ def head(q: Query) -> tuple[int, str]:
     return (0, GENESIS) if row is None else (int(row["number"]), str(row["hash"]))
 
 
+def last_business_day(q: Query) -> str:
+    """The business day of the last entry, empty for empty books; no later act has an earlier one."""
+    row = q.one("select business_day from journal order by number desc limit 1")
+    return "" if row is None else str(row["business_day"])
+
+
 def find(q: Query, idem: str) -> int | None:
     """The number of the entry with this key, or None."""
     row = q.one("select number from journal where idem = :idem", {"idem": idem})
