@@ -146,6 +146,14 @@ class OrderState(Enum):
     CANCELLED = "cancelled"
 
 
+class WeightSource(Enum):
+    """Where a parcel's weight is from."""
+
+    ORDER = "order"  # the shop said so
+    TYPED = "typed"
+    SCALE = "scale"
+
+
 class OrderEvent(Enum):
     """What can happen to an order."""
 
@@ -185,6 +193,7 @@ class Order:
         state: Where it stands.
         ship_to: Recipient, normalised.
         weight: Of the parcel; None until it is weighed.
+        weight_source: Where the weight is from.
         dims: Of the parcel, where known.
         service: Requested service, as text.
         carrier: Carrier named beside it, as text.
@@ -204,6 +213,7 @@ class Order:
     state: OrderState
     ship_to: Address
     weight: Weight | None
+    weight_source: WeightSource
     dims: Dimensions | None
     service: str
     carrier: str

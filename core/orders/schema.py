@@ -39,4 +39,9 @@ _FIRST = [
         station text not null, instance text not null) strict""",
 ]
 
-ROOM = Room("orders", migration_set("orders", [("0001_first", _FIRST)]))
+_WEIGHT_SOURCE = [
+    """alter table orders add column weight_source text not null default 'order'
+        check (weight_source in ('order', 'typed', 'scale'))""",
+]
+
+ROOM = Room("orders", migration_set("orders", [("0001_first", _FIRST), ("0002_weight_source", _WEIGHT_SOURCE)]))

@@ -7,7 +7,7 @@ from core.clock import utc_text
 from core.context import Desk
 from core.errors import Problem
 from core.orders.errors import MoveRefused, NumberTaken, ReasonMissing, StillBlocked
-from core.orders.records import Hold, Order, OrderDraft, OrderEvent, OrderState
+from core.orders.records import Hold, Order, OrderDraft, OrderEvent, OrderState, WeightSource
 from core.orders.rules import (
     BY_HAND,
     HELD_BY_OPERATOR,
@@ -73,16 +73,31 @@ def change_address(store: Store, desk: Desk, order_id: str, address: Address) ->
 
 
 def change_measures(
-    store: Store, desk: Desk, order_id: str, *, weight: Weight | None, dims: Dimensions | None
+    store: Store,
+    desk: Desk,
+    order_id: str,
+    *,
+    weight: Weight | None,
+    dims: Dimensions | None,
+    source: WeightSource = WeightSource.TYPED,
 ) -> Order:
     """Give the order's parcel a weight and a size, as weighed and measured; None clears.
+
+    Args:
+        store: The books.
+        desk: Who, where, when.
+        order_id: Our id.
+        weight: Of the parcel.
+        dims: Of the parcel.
+        source: Where a weight that differs from the order's is from; the same weight keeps its own.
 
     Raises:
         MoveRefused: The order was shipped or cancelled.
     """
     with store.write() as tx:
         order = _editable(tx, order_id, "edit")
-        set_measures(tx, order_id, weight, dims, utc_text(desk.clock.now()))
+        known = WeightSource.ORDER if weight is None else order.weight_source if weight == order.weight else source
+        set_measures(tx, order_id, weight, known, dims, utc_text(desk.clock.now()))
         _note(tx, desk, order, "edit-measures", "")
         codes = still_holding((hold.code for hold in order.holds), weight=weight is not None, dims=dims is not None)
         kept = _keep(order, codes)

@@ -11,7 +11,7 @@ from core.clock import utc_text
 from core.context import Desk
 from core.errors import NotFound, Problem
 from core.money import Money
-from core.orders.records import Hold, Order, OrderEvent, OrderItem, OrderState
+from core.orders.records import Hold, Order, OrderEvent, OrderItem, OrderState, WeightSource
 from core.orders.rules import move
 from core.store.database import Query, Tx
 from core.store.history import record_move
@@ -109,13 +109,16 @@ def set_address(tx: Tx, order_id: str, address: Address, edited_at: str) -> str:
     return former
 
 
-def set_measures(tx: Tx, order_id: str, weight: Weight | None, dims: Dimensions | None, edited_at: str) -> None:
-    """Write a new weight and size; None clears."""
+def set_measures(
+    tx: Tx, order_id: str, weight: Weight | None, source: WeightSource, dims: Dimensions | None, edited_at: str
+) -> None:
+    """Write a new weight, with where it is from, and size; None clears."""
     tx.run(
-        "update orders set weight_mg = :weight, length_um = :length, width_um = :width, height_um = :height, "
-        "edited_at = :at where id = :id",
+        "update orders set weight_mg = :weight, weight_source = :source, length_um = :length, width_um = :width, "
+        "height_um = :height, edited_at = :at where id = :id",
         {
             "weight": None if weight is None else weight.mg,
+            "source": source.value,
             "length": None if dims is None else dims.length_um,
             "width": None if dims is None else dims.width_um,
             "height": None if dims is None else dims.height_um,
@@ -195,6 +198,7 @@ def _order(row: sqlite3.Row, items: Sequence[OrderItem], holds: Sequence[Hold]) 
         state=OrderState(row["state"]),
         ship_to=address,
         weight=None if row["weight_mg"] is None else Weight(row["weight_mg"]),
+        weight_source=WeightSource(row["weight_source"]),
         dims=None if None in sides else Dimensions(*sides),
         service=row["service"],
         carrier=row["carrier"],

@@ -28,7 +28,8 @@ _INSERT_ITEM = (
     "insert into order_item (order_id, line, sku, name, quantity, unit_price_minor) values (?, ?, ?, ?, ?, ?)"
 )
 _UPDATE = (
-    "update orders set HEAD, content_hash = ?, search_key = ?, import_id = ?, edited_at = '' where id = ?"
+    "update orders set HEAD, content_hash = ?, search_key = ?, import_id = ?, edited_at = '', "
+    "weight_source = 'order' where id = ?"
 ).replace("HEAD", ", ".join(f"{name} = ?" for name in HEAD_NAMES))
 _ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"  # as in core.ids
 _OPEN, _HELD = OrderState.OPEN.value, OrderState.HELD.value

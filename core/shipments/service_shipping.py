@@ -147,7 +147,7 @@ def _intend_one(tx: Tx, bench: Bench, one: Rated, reason: str) -> _Intended:
             content_hash=request_hash(request), rules=chosen.rule_id, override=override,
         ),
     )  # fmt: skip
-    set_measures(tx, parcel, order.weight, order.dims, "order")
+    set_measures(tx, parcel, order.weight, order.dims, order.weight_source)
     return _Intended(one, request)
 
 

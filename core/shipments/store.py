@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from core.clock import utc_text
 from core.context import Desk
+from core.orders.records import WeightSource
 from core.store.database import Query, Tx
 from core.units import Dimensions, Weight
 
@@ -18,6 +19,7 @@ class Parcel:
         order: The order.
         n: Number in the shipment, from 1.
         weight: As bought, or None before.
+        weight_source: Where it is from.
         dims: As bought, or None.
     """
 
@@ -25,6 +27,7 @@ class Parcel:
     order: str
     n: int
     weight: Weight | None
+    weight_source: WeightSource
     dims: Dimensions | None
 
 
@@ -56,14 +59,15 @@ def ensure_parcel(tx: Tx, desk: Desk, order: str, n: int = 1) -> str:
     return parcel
 
 
-def set_measures(tx: Tx, parcel: str, weight: Weight, dims: Dimensions | None, source: str) -> None:
-    """What the label is bought for, and where the weight came from (order, typed, scale)."""
+def set_measures(tx: Tx, parcel: str, weight: Weight, dims: Dimensions | None, source: WeightSource) -> None:
+    """What the label is bought for, and where the weight came from."""
     tx.run(
         "update parcel set weight_mg = :mg, length_um = :length, width_um = :width, height_um = :height, "
         "weight_source = :source where id = :id",
         {
             "id": parcel, "mg": weight.mg, "length": dims.length_um if dims else None,
-            "width": dims.width_um if dims else None, "height": dims.height_um if dims else None, "source": source,
+            "width": dims.width_um if dims else None, "height": dims.height_um if dims else None,
+            "source": source.value,
         },
     )  # fmt: skip
 
@@ -83,4 +87,4 @@ def parcels_of_order(q: Query, order: str) -> list[Parcel]:
 def _parcel(row: sqlite3.Row) -> Parcel:
     dims = Dimensions(row["length_um"], row["width_um"], row["height_um"]) if row["length_um"] else None
     weight = None if row["weight_mg"] is None else Weight(row["weight_mg"])
-    return Parcel(row["id"], row["order_id"], row["n"], weight, dims)
+    return Parcel(row["id"], row["order_id"], row["n"], weight, WeightSource(row["weight_source"]), dims)

@@ -18,6 +18,7 @@ def order_data(tr: "Tr", order: "Order") -> dict[str, object]:
     return {
         "id": order.id, "number": order.number, "source": order.source, "state": order.state,
         "ship_to": asdict(order.ship_to), "weight_mg": order.weight.mg if order.weight else None,
+        "weight_source": order.weight_source,
         "size_um": [dims.length_um, dims.width_um, dims.height_um] if dims else None, "carrier": order.carrier,
         "service": order.service,
         "items": [
@@ -53,7 +54,7 @@ def order_lines(tr: "Tr", order: "Order") -> list[str]:
             (tr("Order"), f"{clip(order.number)}  ({clip(order.source)})"),
             (tr("Our id"), order.id),
             (tr("State"), word(tr, ORDER_STATES, order.state.value)),
-            (tr("Asked for"), " ".join(part for part in (order.carrier, order.service) if part)),
+            (tr("Requested"), " ".join(part for part in (order.carrier, order.service) if part)),
             (tr("Weight"), tr.weight(order.weight, "lb") if order.weight else tr("not weighed")),
             (tr("Size"), tr.dimensions(order.dims, "in") if order.dims else tr("not measured")),
             (tr("Total"), tr.money(order.total) if order.total else ""),

@@ -120,8 +120,9 @@ def _row_lines(session: Session, rows: "Sequence[OrderRow]") -> list[str]:
 def show(session: Session, order: str) -> Answer:
     """Show one order with its lines and what holds it.
 
-    JSON: {"id", "number", "source", "state", "ship_to", "weight_mg", "size_um", "carrier", "service", "items", "total",
-    "day", "notes", "holds", "used_as_is", "edited_at", "created_at"}.
+    JSON: {"id", "number", "source", "state", "ship_to", "weight_mg", "weight_source", "size_um", "carrier", "service",
+    "items", "total", "day", "notes", "holds", "used_as_is", "edited_at", "created_at"}; `weight_source` is order,
+    typed or scale.
     """
     from ui.commands.finding import order_named
 

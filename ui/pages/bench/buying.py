@@ -8,7 +8,7 @@ from dataclasses import replace
 from functools import partial
 
 from core.errors import StationError
-from core.orders.records import Order
+from core.orders.records import Order, WeightSource
 from core.purchases.rules import OPEN
 from core.settings import WEIGHT_UNIT
 from core.shipments.service_rating import Rated
@@ -37,7 +37,10 @@ class Buying:
         if hand is None or self._holder.state.busy is Busy.BUYING or (weight, dims) == (hand.weight, hand.dims):
             return
         kept = hand.without_size if dims is None else ""
-        changed = replace(hand, weight=weight, dims=dims, rated=None, without_size=kept, error=None)
+        order = hand.found.order
+        source = hand.source if weight == hand.weight else WeightSource.TYPED
+        source = order.weight_source if weight == order.weight else source
+        changed = replace(hand, weight=weight, source=source, dims=dims, rated=None, without_size=kept, error=None)
         self._holder.become(replace(self._holder.state, hand=changed))
         self.rate()
 
@@ -54,7 +57,7 @@ class Buying:
         self._rates += 1
         if hand is None or not hand.is_waiting or hand.weight is None:
             return
-        ask = partial(work.rate, self._app.services, hand.found.order, hand.weight, hand.dims)
+        ask = partial(work.rate, self._app.services, hand.found.order, hand.weight, hand.source, hand.dims)
         self._app.runner.run(
             ask, partial(self._rated, self._rates), partial(self._not_rated, self._rates), Lane.OUTSIDE
         )
@@ -96,7 +99,7 @@ class Buying:
         assert rate is not None and hand.weight is not None, "checked by `forbidden`"
         reason = hand.without_size if hand.dims is None else ""
         plan = work.BuyPlan(
-            hand.found.order, hand.weight, hand.dims, rate.carrier, rate.service_code, rate.price, reason
+            hand.found.order, hand.weight, hand.source, hand.dims, rate.carrier, rate.service_code, rate.price, reason
         )
         self._holder.become(
             replace(self._holder.state, busy=Busy.BUYING, question=None, hand=replace(hand, error=None))

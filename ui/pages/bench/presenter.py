@@ -148,13 +148,17 @@ class BenchPresenter:
         if hand is None or hand.form != before.form or self.state.busy is not Busy.NOTHING or hand.found == found:
             return
         old, new = hand.found.order, found.order
-        weight = new.weight if hand.weight == old.weight else hand.weight
+        kept = hand.weight != old.weight
+        weight, source = (hand.weight, hand.source) if kept else (new.weight, new.weight_source)
         dims = new.dims if hand.dims == old.dims else hand.dims
         refill = (weight, dims) != (hand.weight, hand.dims)
         self._forms += refill
         form = self._forms if refill else hand.form
         self.become(
-            replace(self.state, hand=replace(hand, found=found, form=form, weight=weight, dims=dims, rated=None))
+            replace(
+                self.state,
+                hand=replace(hand, found=found, form=form, weight=weight, source=source, dims=dims, rated=None),
+            )
         )
         self._draw()
         self._buying.rate()
@@ -213,7 +217,11 @@ class BenchPresenter:
     def _take(self, state: BenchState, found: finding.FoundOrder) -> None:
         self._forms += 1
         order = found.order
-        self.become(replace(state, hand=Hand(found, self._forms, order.weight, order.dims), picture_error=None))
+        self.become(
+            replace(
+                state, hand=Hand(found, self._forms, order.weight, order.weight_source, order.dims), picture_error=None
+            )
+        )
         self._draw()
         self._buying.rate()
         if self._screen is not None:

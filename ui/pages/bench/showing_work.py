@@ -1,10 +1,12 @@
 """Weighing, choosing, buying: what the right-hand side of the bench shows, and why the button cannot be pressed."""
 
+from typing import assert_never
+
 from core.accounts.rules import SetupIncomplete
 from core.carriers.model import Contents, Requirement
 from core.i18n import Tr
 from core.money import Money
-from core.orders.records import OrderState
+from core.orders.records import OrderState, WeightSource
 from core.purchases.port import Rate
 from core.shipments.service_rating import Rated
 from core.wallet.rules import smallest_purchase_covering
@@ -48,9 +50,15 @@ def weight_chip(tr: Tr, hand: Hand) -> ChipView:
     """Where the weight is from."""
     if hand.weight is None:
         return ChipView(Tone.WARN, Ico.SCALE, tr("not weighed"))
-    if hand.weight == hand.found.order.weight:
-        return ChipView(Tone.NEUTRAL, Ico.CLIPBOARD_LIST, tr("from the order"))
-    return ChipView(Tone.ACCENT, Ico.KEYBOARD, tr("typed"))
+    match hand.source:
+        case WeightSource.ORDER:
+            return ChipView(Tone.NEUTRAL, Ico.CLIPBOARD_LIST, tr("from the order"))
+        case WeightSource.TYPED:
+            return ChipView(Tone.ACCENT, Ico.KEYBOARD, tr("typed"))
+        case WeightSource.SCALE:
+            return ChipView(Tone.ACCENT, Ico.SCALE, tr("from the scale"))
+        case _:
+            assert_never(hand.source)
 
 
 def _button_words(tr: Tr, state: BenchState, rate: Rate | None) -> str:
@@ -67,7 +75,7 @@ def forbidden(app: App, state: BenchState, hand: Hand) -> tuple[str | None, tupl
     if not hand.is_open:
         return _not_open(tr, hand), ()
     if not app.startup.is_done:
-        return tr("First the provider is asked what the last run left open."), ()
+        return tr("Checking first what the last run left open."), ()
     if state.busy is not Busy.NOTHING:
         return tr("One moment…"), ()
     if hand.weight is None:
@@ -77,7 +85,7 @@ def forbidden(app: App, state: BenchState, hand: Hand) -> tuple[str | None, tupl
     if rate is None:
         return _nothing_chosen(tr, hand.rated)
     if not rate.buyable:
-        return tr("This price is for comparison only; the provider sells it at its own."), ()
+        return tr("This price is for comparison only; the provider charges its own."), ()
     if hand.lacks_size(app.services.catalogue) and not hand.without_size:
         without = ActionView(Act.WITHOUT_SIZE, tr("Ship without the size…"), Ico.RULER)
         return _measure_words(tr, rate), (without,)
@@ -90,7 +98,7 @@ def _nothing_chosen(tr: Tr, rated: Rated) -> tuple[str, tuple[ActionView, ...]]:
     refusal = rated.refusal
     if isinstance(refusal, SetupIncomplete):
         action = ActionView(Act.SET_UP, tr("Continue setup"), Ico.SETTINGS, str(refusal.fields.get("wallet", "")))
-        return tr("Labels are closed until set-up is finished."), (action,)
+        return tr("Labels are locked until set-up is finished."), (action,)
     return (one_line(tr, refusal) if refusal else tr("Choose a service.")), ()
 
 
@@ -103,7 +111,7 @@ def _measure_words(tr: Tr, rate: Rate) -> str:
 
 def _not_open(tr: Tr, hand: Hand) -> str:
     if hand.found.open_purchase is not None:
-        return tr("Its label was asked for already, and is being looked up.")
+        return tr("Its label was already requested and is being checked.")
     if hand.found.order.state is OrderState.HELD:
         return tr("The order is held.")
     return tr("There is nothing to buy for this order.")
@@ -114,7 +122,7 @@ def _cannot_pay(tr: Tr, view: WalletView | None, price: Money) -> tuple[str | No
         return tr("No wallet pays this carrier."), ()
     if not view.is_ready:
         action = ActionView(Act.SET_UP, tr("Continue setup"), Ico.SETTINGS, view.wallet.id)
-        return tr("Labels are closed until set-up is finished."), (action,)
+        return tr("Labels are locked until set-up is finished."), (action,)
     if view.available >= price:
         return None, ()
     short = price - view.available
@@ -128,12 +136,12 @@ def _rates_words(tr: Tr, hand: Hand) -> str:
     if not hand.is_open:
         return _not_open(tr, hand)
     if hand.weight is None:
-        return tr("Prices come with the weight.")
+        return tr("Enter the weight to see prices.")
     if hand.rated is None:
-        return tr("Asking for prices…")
+        return tr("Getting prices…")
     if hand.rated.quotes.rates:
         return ""
-    return one_line(tr, hand.rated.refusal) if hand.rated.refusal else tr("No service can be had for this parcel.")
+    return one_line(tr, hand.rated.refusal) if hand.rated.refusal else tr("No service is available for this parcel.")
 
 
 def _rates(app: App, hand: Hand) -> tuple[RateRow, ...]:

@@ -7,7 +7,7 @@ from core.accounts.records import Wallet
 from core.carriers.catalogue import Catalogue
 from core.carriers.model import Requirement
 from core.errors import StationError
-from core.orders.records import OrderState
+from core.orders.records import OrderState, WeightSource
 from core.purchases.port import Rate
 from core.shipments.service_rating import Rated
 from core.units import Dimensions, Weight
@@ -36,6 +36,7 @@ class Hand:
         found: The order, and what there is of it already.
         form: Number of this filling of the inputs.
         weight: As it lies on the scale.
+        source: Where the weight is from.
         dims: As measured.
         rated: Prices for exactly this, or None while they are on their way.
         picked: Rate that a person picked, empty for what the order asks for.
@@ -46,6 +47,7 @@ class Hand:
     found: FoundOrder
     form: int
     weight: Weight | None
+    source: WeightSource
     dims: Dimensions | None
     rated: Rated | None = None
     picked: str = ""

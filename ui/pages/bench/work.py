@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from core.errors import BadText, StationError
 from core.labels.store import Label, label_of_purchase
 from core.money import Money
-from core.orders.records import Order, OrderState
+from core.orders.records import Order, OrderState, WeightSource
 from core.orders.rules import still_holding
 from core.orders.service import change_measures
 from core.orders.store import get_order
@@ -128,12 +128,14 @@ def read_surroundings(services: Services, text: str, label: str) -> Surroundings
         )
 
 
-def rate(services: Services, order: Order, weight: Weight | None, dims: Dimensions | None) -> tuple[Order, Rated]:
+def rate(
+    services: Services, order: Order, weight: Weight | None, source: WeightSource, dims: Dimensions | None
+) -> tuple[Order, Rated]:
     """Price the order as it lies on the scale. A weight that mends what holds the order is kept at once."""
     if order.state is OrderState.HELD and (weight, dims) != (order.weight, order.dims):
         codes = [hold.code for hold in order.holds]
         if not still_holding(codes, weight=weight is not None, dims=dims is not None):
-            order = change_measures(services.store, services.desk, order.id, weight=weight, dims=dims)
+            order = change_measures(services.store, services.desk, order.id, weight=weight, dims=dims, source=source)
     return order, rate_orders(services.bench, [replace(order, weight=weight, dims=dims)])[0]
 
 
@@ -143,6 +145,7 @@ class BuyPlan:
 
     order: Order
     weight: Weight
+    source: WeightSource
     dims: Dimensions | None
     carrier: str
     service_code: str
@@ -173,7 +176,7 @@ def buy(services: Services, plan: BuyPlan) -> BuyEnd:
     """Keep what was weighed, buy the label once, queue its print."""
     order = plan.order
     if (plan.weight, plan.dims) != (order.weight, order.dims):
-        change_measures(services.store, services.desk, order.id, weight=plan.weight, dims=plan.dims)
+        change_measures(services.store, services.desk, order.id, weight=plan.weight, dims=plan.dims, source=plan.source)
     shipped = ship_orders(
         services.bench,
         [order.id],

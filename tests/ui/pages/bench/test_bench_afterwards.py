@@ -7,11 +7,13 @@ from window_world import BURLINGTON
 
 from core.address import Address
 from core.labels.rules import LabelState
-from core.orders.records import OrderState
+from core.orders.records import OrderState, WeightSource
 from core.orders.service import change_address
 from core.orders.store import get_order
 from core.printing.service import list_printers
 from core.shipments.listing import list_shipments
+from core.shipments.store import parcels_of_order
+from core.units import parse_weight
 from core.wallet.service import views
 from ui.pages.bench.rows import Act
 
@@ -183,3 +185,16 @@ def test_a_price_that_fell_is_bought_and_said(tmp_path: Path) -> None:
     assert made.labels == 1
     assert "bought for $5.30\u00a0USD. The price fell: $5.55\u00a0USD was shown." in made.world.window.said[-1][1]
     made.world.close()
+
+
+def test_a_weight_that_was_typed_on_the_bench_is_kept_as_typed(bench: Bench) -> None:
+    placed = bench.world.order("1001")
+    bench.presenter.scan("1001")
+    work = bench.view.work
+    assert work is not None and work.weight_source.text == "from the order"
+    bench.presenter.measured(parse_weight("2 lb"), None)
+    work = bench.view.work
+    assert work is not None and work.weight_source.text == "typed"
+    bench.presenter.buy()
+    (parcel,) = bench.world.services.read(lambda q: parcels_of_order(q, placed.id))
+    assert (parcel.weight, parcel.weight_source) == (parse_weight("2 lb"), WeightSource.TYPED)
