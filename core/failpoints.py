@@ -1,5 +1,8 @@
 """Named places where a crash test pulls the plug: ``POSTBENCH_FAILPOINT=name:n`` kills this process at the n-th pass.
 
+A place that every label passes has a plain name (``after-sent``); one of another flow is ``flow/place``
+(``autofund/intended``), and the tests of that flow kill there.
+
 Only the environment of the process can arm one; without it `failpoint` is one dictionary look-up.
 """
 

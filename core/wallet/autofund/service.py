@@ -216,7 +216,7 @@ def _buy(till: Till, wallet: Wallet) -> Ran:
         method = payment.nickname if payment else ""
         intend_funding(tx, till.desk, purchase_id, wallet.id, rule.amount, method)
         rows.count_run(tx, till.desk, rule, purchase_id, facts.day)
-    failpoint("autofund-intended")
+    failpoint("autofund/intended")
     problem: StationError | None = None
     try:
         fund(till, FundRequest(purchase_id, wallet.id, rule.amount, method))
