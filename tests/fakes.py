@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 from core.address import Address
 from core.labels.document import LabelDocument, Text
 from core.money import Money
+from core.purchases.after_sales import AfterSale
 from core.purchases.port import (
     Absent,
     Bought,
@@ -38,17 +39,21 @@ class FakeGateway:
     """Keeps charges by key; `plan` says how each next money call goes.
 
     Plans: ``ok``, ``refused``, ``not-sent``, ``lost-before`` (nothing happened, the answer is lost), ``lost-after`` (it
-    happened, the answer is lost), ``processing`` (finishes when it is asked for).
+    happened, the answer is lost), ``processing`` (finishes when it is asked for), ``late`` (the answer is lost, and it
+    happens when `turn_up` is called).
     """
 
     balances: dict[str, int] = field(default_factory=dict)
     charges: dict[str, Bought | Funded | VoidAnswer] = field(default_factory=dict)
     pending: dict[str, Callable[[], Bought | Funded]] = field(default_factory=dict)
+    said_no: dict[str, GatewayRefused] = field(default_factory=dict)
+    late: dict[str, Callable[[], Bought | Funded]] = field(default_factory=dict)
     plan: list[str] = field(default_factory=list)
     asked_while: Callable[[], bool] = lambda: False
     blind: bool = False
     void_state: VoidState = VoidState.ACCEPTED
     calls: int = 0
+    events: list[AfterSale] = field(default_factory=list)
     drafts: bool = False
     no_draft: Exception | None = None
     draft_price: Money | None = None
@@ -86,7 +91,9 @@ class FakeGateway:
             raise GatewayRefused(reason="declined", detail="")
         if plan == "not-sent":
             raise GatewayUnavailable(reason="connect")
-        if plan == "lost-before":
+        if plan == "late":
+            self.late[key] = act
+        if plan in ("lost-before", "late"):
             raise GatewayUnknown(reason="timeout")
         if plan == "processing":
             self.pending[key] = act
@@ -122,22 +129,32 @@ class FakeGateway:
         assert isinstance(answer, Funded | Processing)
         return answer
 
-    def _find(self, key: str) -> Bought | Funded | VoidAnswer | Absent | CannotTell:
+    def turn_up(self, key: str) -> None:
+        """What nobody expected any more happens now."""
+        self.charges[key] = self.late.pop(key)()
+
+    def _find(self, key: str) -> Bought | Funded | VoidAnswer | GatewayRefused | Absent | CannotTell:
         if self.blind:
             return CannotTell("offline")
+        if key in self.said_no:
+            return self.said_no[key]
         if key in self.pending:
             self.charges[key] = self.pending.pop(key)()
         return self.charges.get(key, Absent(settled=True))
 
     def find_label(self, wallet: str, key: str) -> Bought | Processing | GatewayRefused | Absent | CannotTell:
         found = self._find(key)
-        assert isinstance(found, Bought | Absent | CannotTell)
+        assert isinstance(found, Bought | GatewayRefused | Absent | CannotTell)
         return found
 
     def find_funding(self, wallet: str, key: str) -> Funded | Processing | GatewayRefused | Absent | CannotTell:
         found = self._find(key)
-        assert isinstance(found, Funded | Absent | CannotTell)
+        assert isinstance(found, Funded | GatewayRefused | Absent | CannotTell)
         return found
+
+    def after_sales(self, wallet: str, currency: str, since: datetime | None) -> tuple[AfterSale, ...]:
+        assert not self.asked_while(), "a provider was called inside a transaction"
+        return tuple(event for event in self.events if since is None or event.at >= since)
 
     def void_label(self, request: VoidRequest) -> VoidAnswer:
         plan = self._next()

@@ -32,6 +32,8 @@ LABEL_MOVES: dict[tuple[LabelState, LabelEvent], LabelState] = {
     (LabelState.VOID_REQUESTED, LabelEvent.REFUSE_VOID): LabelState.VOID_REFUSED,
     (LabelState.REFUND_DUE, LabelEvent.REFUND): LabelState.REFUNDED,
     (LabelState.REFUND_DUE, LabelEvent.REFUSE_REFUND): LabelState.REFUND_REFUSED,
+    # Money that was written off and comes after all is a fact like any other.
+    (LabelState.REFUND_REFUSED, LabelEvent.REFUND): LabelState.REFUNDED,
 }
 
 USABLE = frozenset({LabelState.BOUGHT, LabelState.VOID_REFUSED})

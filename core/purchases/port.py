@@ -18,6 +18,7 @@ from core.address import Address
 from core.errors import OutcomeUnknown, Refused, Unavailable
 from core.labels.document import LabelDocument
 from core.money import Money
+from core.purchases.after_sales import StatementSource
 from core.units import Dimensions, Weight
 
 
@@ -258,7 +259,7 @@ class Reading:
     state: str = "ok"
 
 
-class PostageGateway(Protocol):
+class PostageGateway(StatementSource, Protocol):
     """One provider connection."""
 
     @property

@@ -21,8 +21,9 @@ from core.gateways.postage.practice_funding import FundingDesk
 from core.gateways.postage.practice_rates import PracticeRates, practice_book
 from core.gateways.postage.practice_sales import LabelDesk, drifted_quotes
 from core.gateways.postage.practice_serving import Counter, Visit, calls_of, uses_of
-from core.gateways.postage.practice_voids import VoidDesk, adjust, settle
+from core.gateways.postage.practice_voids import VoidDesk, adjust, after_sales, refuse_refund, settle
 from core.money import Money
+from core.purchases.after_sales import AfterSale
 from core.purchases.port import (
     Absent,
     Bought,
@@ -85,6 +86,7 @@ class PracticeGateway:
 
         def work(visit: Visit) -> Reading:
             books.open_account(visit.db, wallet, currency, visit.at)
+            settle(visit.db, visit.at)
             missing = visit.fault.count if visit.fault and visit.has(FaultKind.LAG) else 0
             return books.read_account(visit.db, wallet, currency, visit.at, missing=missing)
 
@@ -154,11 +156,32 @@ class PracticeGateway:
         names = (request.key, request.label_ref)
         return self._counter.serve(Operation.VOID_LABEL, names, lambda visit: self._voids.void(visit, request))
 
+    def after_sales(self, wallet: str, currency: str, since: datetime | None) -> tuple[AfterSale, ...]:
+        """Refunds, refused refunds and adjustments; what has come due by now is credited first."""
+
+        def work(visit: Visit) -> tuple[AfterSale, ...]:
+            settle(visit.db, visit.at)
+            return after_sales(visit.db, wallet, currency, since)
+
+        return self._counter.serve(Operation.AFTER_SALES, (wallet,), work)
+
     # What follows is not of the port: the practice provider's own duties, and what a witness may ask of it.
 
     def settle_refunds(self, now: datetime) -> list[Charge]:
-        """Credit the refunds that have come due by `now`, oldest first; a second call credits nothing again."""
+        """Credit the refunds that have come due by `now`, oldest first; a second call credits nothing again.
+
+        Every reading and every statement does it too, for the moment at which it is asked.
+        """
         return self._counter.duty(lambda db: settle(db, now))
+
+    def refuse_refund(self, label_ref: str, reason: str) -> None:
+        """Say no to a refund that was accepted and is not credited yet.
+
+        Raises:
+            NotFound: No such refund is to come.
+        """
+        at = self._clock.now()
+        self._counter.duty(lambda db: refuse_refund(db, label_ref, reason, at))
 
     def post_adjustment(self, label_ref: str, amount: Money, reason: str) -> Charge:
         """Correct a paid label's price later, as a carrier does after measuring the parcel.

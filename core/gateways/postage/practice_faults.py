@@ -39,6 +39,7 @@ class Operation(Enum):
     ADD_FUNDS = "add_funds"
     FIND_FUNDING = "find_funding"
     VOID_LABEL = "void_label"
+    AFTER_SALES = "after_sales"
 
 
 class FaultKind(Enum):

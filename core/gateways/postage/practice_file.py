@@ -18,7 +18,7 @@ from core.purchases.port import GatewayUnavailable, GatewayUnknown
 FILE_NAME = "practice.db"
 LOCK_NAME = "practice.lock"
 _APPLICATION_ID = 0x50425052  # "PBPR"
-_VERSION = 1
+_VERSION = 2
 _LOCK_TIMEOUT_S = 60.0
 
 _PRAGMAS: tuple[tuple[str, str, object], ...] = (
@@ -98,6 +98,12 @@ create index void_due on void (due_at) where credited_at is null;
 create table sequence (name text primary key, last integer not null) strict;
 create table fault_call (operation text primary key, calls integer not null) strict;
 create table fault_use (fault text primary key, uses integer not null) strict;
+"""
+
+# A file of version 1 gets what came later; a new one gets both.
+_REFUSALS = """
+alter table void add column refused_at text;
+alter table void add column refused_reason text;
 """
 
 
@@ -197,8 +203,9 @@ def _prepare(db: sqlite3.Connection) -> None:
     version = int(db.execute("pragma user_version").fetchone()[0])
     if version > _VERSION:
         raise GatewayUnavailable(reason="practice-newer")
-    if version == 0:
+    if version < _VERSION:
+        schema = _SCHEMA if version == 0 else ""
         db.executescript(
-            f"begin immediate; {_SCHEMA} pragma application_id = {_APPLICATION_ID}; "
+            f"begin immediate; {schema} {_REFUSALS} pragma application_id = {_APPLICATION_ID}; "
             f"pragma user_version = {_VERSION}; commit;"
         )

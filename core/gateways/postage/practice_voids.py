@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 from core.carriers.catalogue import Catalogue
 from core.carriers.model import Carrier, RefundTiming, VoidPolicy, VoidRule
 from core.carriers.rules import ONE_BALANCE, VoidMoment, VoidWindow, void_window, window_of
-from core.clock import utc_text
+from core.clock import from_utc_text, utc_text
 from core.errors import NotFound
 from core.gateways.postage import practice_books as books
 from core.gateways.postage.practice_books import Charge, ChargeKind, Posting
@@ -18,6 +18,7 @@ from core.gateways.postage.practice_file import next_ref
 from core.gateways.postage.practice_labels import PracticeLabel, label_by_ref
 from core.gateways.postage.practice_serving import Visit
 from core.money import CurrencyMismatch, Money
+from core.purchases.after_sales import AfterSale, AfterSaleKind
 from core.purchases.port import VoidAnswer, VoidRequest, VoidState
 
 REFUND_DAYS = 7
@@ -70,7 +71,8 @@ class VoidDesk:
 def settle(db: sqlite3.Connection, now: datetime) -> list[Charge]:
     """Credit every refund that is due by `now` and not credited yet."""
     rows = db.execute(
-        "select label_ref from void where credited_at is null and due_at <= :now order by due_at, ref",
+        "select label_ref from void where credited_at is null and refused_at is null "
+        "and due_at <= :now order by due_at, ref",
         {"now": utc_text(now)},
     ).fetchall()
     made = []
@@ -79,6 +81,45 @@ def settle(db: sqlite3.Connection, now: datetime) -> list[Charge]:
         assert label is not None, "a void has a label"
         made.append(_credit(db, label, now))
     return made
+
+
+def refuse_refund(db: sqlite3.Connection, label_ref: str, reason: str, at: datetime) -> None:
+    """Say no to a refund that was accepted and is not credited yet, as a carrier does that finds the label used."""
+    changed = db.execute(
+        "update void set refused_at = :at, refused_reason = :reason "
+        "where label_ref = :ref and credited_at is null and refused_at is null",
+        {"at": utc_text(at), "reason": reason, "ref": label_ref},
+    ).rowcount
+    if not changed:
+        raise NotFound(kind="practice-label", id=label_ref)
+
+
+def after_sales(db: sqlite3.Connection, wallet: str, currency: str, since: datetime | None) -> tuple[AfterSale, ...]:
+    """The wallet's refunds, refused refunds and adjustments from `since` on, oldest first."""
+    events = [
+        AfterSale(
+            one.ref, _AFTER_SALES[one.kind], one.amount, one.label_ref, one.tracking, one.at, one.reason
+        )
+        for one in books.entries(db, since)
+        if one.kind in _AFTER_SALES and (one.wallet, one.amount.currency) == (wallet, currency)
+    ]  # fmt: skip
+    rows = db.execute(
+        "select v.ref, v.label_ref, v.refused_at, v.refused_reason, l.tracking from void v "
+        "join label l on l.ref = v.label_ref where v.refused_at >= :since and l.wallet = :wallet "
+        "and l.currency = :currency",
+        {"since": utc_text(since) if since else "", "wallet": wallet, "currency": currency},
+    ).fetchall()
+    events += [
+        AfterSale(
+            row["ref"], AfterSaleKind.REFUND_REFUSED, Money(0, currency), row["label_ref"], row["tracking"],
+            from_utc_text(row["refused_at"]), row["refused_reason"],
+        )
+        for row in rows
+    ]  # fmt: skip
+    return tuple(sorted(events, key=lambda event: event.at))
+
+
+_AFTER_SALES = {ChargeKind.VOID_REFUND: AfterSaleKind.REFUND, ChargeKind.ADJUSTMENT: AfterSaleKind.ADJUSTMENT}
 
 
 def adjust(db: sqlite3.Connection, label_ref: str, amount: Money, reason: str, at: datetime) -> Charge:

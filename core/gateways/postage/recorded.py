@@ -3,6 +3,7 @@
 How a purchase made in the portal is recorded is the station's own business and goes no way through a gateway.
 """
 
+from datetime import datetime
 from typing import NoReturn
 
 from core.purchases.port import (
@@ -63,6 +64,11 @@ class RecordedGateway:
         """Cannot tell: a person looks in the portal."""
         del wallet, key  # there is nobody to ask
         return CannotTell(reason=PORTAL_ONLY)
+
+    def after_sales(self, wallet: str, currency: str, since: datetime | None) -> NoReturn:
+        """Refused: a person reads the portal's transactions."""
+        del currency, since
+        raise _refused(wallet)
 
     def void_label(self, request: VoidRequest) -> NoReturn:
         """Refused."""

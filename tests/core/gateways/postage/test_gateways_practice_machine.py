@@ -58,6 +58,7 @@ class TwoBooks(RuleBasedStateMachine):
         self.by_key: dict[str, Bought | Funded] = {}
         self.open: set[str] = set()  # keys that may have been carried out
         self.open_voids: set[str] = set()  # labels whose void may have been accepted
+        self.accepted: set[str] = set()  # labels whose void was accepted
         self.dead: set[str] = set()
         self.calls: Counter[Operation] = Counter()
         self.met: list[Fault] = []
@@ -161,6 +162,7 @@ class TwoBooks(RuleBasedStateMachine):
             return
         assert answer.refund == bought.price
         self.open_voids.discard(bought.provider_ref)
+        self.accepted.add(bought.provider_ref)
         if answer.state is VoidState.REFUNDED:
             self.told[answer.provider_ref] = answer.refund
 
@@ -181,7 +183,13 @@ class TwoBooks(RuleBasedStateMachine):
 
     @invariant()
     def both_books_agree(self) -> None:
+        for currency in CURRENCIES:  # a reading credits what has come due
+            self.here.again().gateway.reading(wallet(currency), currency)
+        self.calls[Operation.READING] += len(CURRENCIES)
         charges = self.here.gateway.charges()
+        for charge in charges:
+            if charge.kind is ChargeKind.VOID_REFUND and charge.label_ref in self.accepted:
+                assert self.told.setdefault(charge.ref, charge.amount) == charge.amount
         for currency in CURRENCIES:
             mine = [charge for charge in charges if charge.amount.currency == currency]
             after = mine[-1].balance_after if mine else Money(0, currency)
