@@ -15,12 +15,16 @@ from ui.messages_base import Fields, Message, Table, word
 from ui.messages_money import MONEY
 from ui.messages_problems import code_text
 from ui.messages_shipping import SHIPPING
+from ui.messages_sold import SOLD
 from ui.messages_station import STATION
 from ui.messages_tasks import TASKS
+from ui.messages_upkeep import UPKEEP
 from ui.messages_wallet import WALLET_FACTS
 from ui.views import ErrorView, MoneyMoved
 
-MESSAGES: Mapping[str, Message] = MappingProxyType({**MONEY, **SHIPPING, **STATION, **TASKS, **WALLET_FACTS})
+MESSAGES: Mapping[str, Message] = MappingProxyType(
+    {**MONEY, **SHIPPING, **SOLD, **STATION, **TASKS, **UPKEEP, **WALLET_FACTS}
+)
 
 RULES: Table = {
     "Postage is bought in multiples of 10.00, at least 10.00": lambda tr: tr(

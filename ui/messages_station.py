@@ -55,18 +55,14 @@ STATION: dict[str, Message] = {
         tr(
             "The books cannot be read or written just now: {reason}.", reason=word(tr, STORE_REASONS, f.value("reason"))
         ),
-        tr("Nothing of it was kept. See that the disk works and is not full, then try again."),
-    ),
-    "store.damaged": lambda tr, f: Told(
-        tr("The books are damaged ({what}).", what=f["what"]),
-        tr("Nothing was changed. Bring the data directory back from a backup, then run “check”."),
+        tr("Nothing was saved. Check that the disk works and is not full, then try again."),
     ),
     "store.foreign-directory": lambda tr, f: Told(
-        tr("{path} holds files of something else; no station is made there.", path=f["path"]),
-        tr("Use an empty directory, or one that is not there yet. Nothing was changed."),
+        tr("{path} holds other files; no station is created there.", path=f["path"]),
+        tr("Use an empty folder, or one that does not exist yet. Nothing was changed."),
     ),
     "store.busy": lambda tr, f: Told(
-        tr("Another run of the program was busy for more than {seconds} s.", seconds=f["waited_s"]),
+        tr("Another copy of the program was busy for more than {seconds} s.", seconds=f["waited_s"]),
         tr("Try again in a moment ({lock}).", lock=f["lock"]),
     ),
     "store.directory-missing": lambda tr, f: Told(

@@ -126,6 +126,7 @@ THINGS: Table = {
     "practice-label": lambda tr: tr("label at the practice provider"),
     "rate-card": lambda tr: tr("rate card"),
     "task": lambda tr: tr("task"),
+    "backup": lambda tr: tr("backup"),
     "rate-line": lambda tr: tr("price of a rate card"),
     "import": lambda tr: tr("import"),
 }

@@ -6,6 +6,8 @@ from core.ledger.accounts import card, in_transit, wallet_account
 from core.ledger.entries import Entry, Line, find, post
 from core.money import Money
 from core.purchases import store as rows
+from core.purchases.daily_cap import refuse_over_cap
+from core.purchases.gate import require_open
 from core.purchases.machine import Call, Till, send
 from core.purchases.port import Funded, FundRequest, Processing
 from core.purchases.rules import Kind
@@ -19,9 +21,13 @@ def intend_funding(tx: Tx, desk: Desk, purchase_id: str, wallet_id: str, amount:
     Raises:
         SetupIncomplete, WalletClosed: Nothing may be bought yet.
         AlreadyOpen: A funding of this wallet is open or unknown; Buy Postage is locked until it is settled.
+        OverDailyCap: The station would spend more today than it may.
+        RestoredNotReconciled, NoSpace: See `gate.require_open`.
     """
+    require_open(tx)
     wallet = require_ready(tx, wallet_id)
     rows.refuse_if_open(tx, Kind.FUNDING, wallet_id, wallet_id)
+    refuse_over_cap(tx, desk, Kind.FUNDING, amount)
     rows.insert(
         tx,
         desk,

@@ -14,6 +14,8 @@ from core.ledger.entries import Entry, Line, post
 from core.ledger.holds import end_hold, has_hold, hold_ended, place_hold, release_hold
 from core.money import Money
 from core.purchases import store as rows
+from core.purchases.daily_cap import refuse_over_cap
+from core.purchases.gate import require_open
 from core.purchases.machine import Call, Till, prepare, send
 from core.purchases.port import Bought, IssuedFile, LabelRequest, Processing
 from core.purchases.prices import refuse_dearer
@@ -66,8 +68,11 @@ def intend_label(tx: Tx, desk: Desk, intent: LabelIntent) -> None:
     Raises:
         SetupIncomplete, WalletClosed: Nothing may be bought yet.
         AlreadyOpen: The parcel has an open or live label.
+        OverDailyCap: The station would spend more today than it may.
         InsufficientFunds: The wallet cannot cover it.
+        RestoredNotReconciled, NoSpace: See `gate.require_open`.
     """
+    require_open(tx)
     wallet = require_ready(tx, intent.wallet)
     assert wallet.currency == intent.price.currency, "a label is paid in its wallet's currency"
     assert intent.carrier in wallet.carriers, "a label is paid from a wallet that lists its carrier"

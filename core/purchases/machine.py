@@ -16,6 +16,7 @@ from core.failpoints import failpoint
 from core.labels.store import Label
 from core.purchases import store as rows
 from core.purchases.correcting import take_back_decision
+from core.purchases.full_disk import with_ballast
 from core.purchases.journal import insert_look_up
 from core.purchases.port import Absent, CannotTell, PostageGateway, Processing
 from core.purchases.rules import MAY_TURN_UP, TO_ASK, Event, State
@@ -148,16 +149,20 @@ def adopt(till: Till, purchase: Purchase, answer: "Answer | Processing", call: C
                 rows.change(tx, till.desk, current, Event.PEND, provider_ref=answer.provider_ref)
             rows.close_attempt(tx, till.desk, purchase.id, "pending", answer.provider_ref)
         return
-    kept = call.keep(answer)
-    failpoint("before-settle")
-    with till.store.write() as tx:
-        current = rows.get(tx, purchase.id)
-        if current.state is State.CONFIRMED:
-            return
-        rows.change(tx, till.desk, current, Event.CONFIRM, provider_ref=call.ref(answer))
-        take_back_decision(tx, till.desk, current.id)
-        call.confirm(tx, current, answer, kept)
-        rows.close_attempt(tx, till.desk, purchase.id, "confirmed", call.ref(answer))
+
+    def book() -> None:
+        kept = call.keep(answer)
+        failpoint("before-settle")
+        with till.store.write() as tx:
+            current = rows.get(tx, purchase.id)
+            if current.state is State.CONFIRMED:
+                return
+            rows.change(tx, till.desk, current, Event.CONFIRM, provider_ref=call.ref(answer))
+            take_back_decision(tx, till.desk, current.id)
+            call.confirm(tx, current, answer, kept)
+            rows.close_attempt(tx, till.desk, purchase.id, "confirmed", call.ref(answer))
+
+    with_ballast(till.store.directory, call.ref(answer), book)
 
 
 def look_up(

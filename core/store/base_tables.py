@@ -1,4 +1,4 @@
-"""The store's own tables: what this database is, topic versions, history of state moves, settings."""
+"""The store's own tables: what it is, topic versions, history of state moves, settings, conditions, duties."""
 
 from core.store.schema import Room, append_only_triggers, migration_set
 
@@ -17,4 +17,23 @@ _FIRST = [
         primary key (scope, owner, key)) strict""",
 ]
 
-ROOM = Room("store", migration_set("store", [("0001_first", _FIRST)]), append_only=frozenset({"history"}))
+_UPKEEP = [
+    """create table condition (
+        id text primary key, kind text not null check (kind in ('clock-doubt', 'restored')), subject text not null,
+        since text not null, at text not null, actor text not null, station text not null,
+        instance text not null) strict""",
+    """create table condition_end (
+        condition text primary key references condition (id), reason text not null, mark integer not null,
+        at text not null, actor text not null, station text not null, instance text not null) strict""",
+    *append_only_triggers("condition"),
+    *append_only_triggers("condition_end"),
+    """create table duty_run (
+        name text primary key, at text not null, day text not null, done_at text not null, done_day text not null,
+        outcome text not null, mark integer not null, station text not null, instance text not null) strict""",
+]
+
+ROOM = Room(
+    "store",
+    migration_set("store", [("0001_first", _FIRST), ("0002_upkeep", _UPKEEP)]),
+    append_only=frozenset({"history", "condition", "condition_end"}),
+)

@@ -32,8 +32,9 @@ from sqlite_utils import Database
 
 from core.failpoints import failpoint
 from core.log import ROOT
+from core.store.backup_sets import BACKUPS, newest_good
 from core.store.connecting import connect
-from core.store.faults import in_words
+from core.store.faults import StoreDamaged, in_words
 from core.store.locks import FileLock
 from core.store.schema import Room
 from core.topics import Topic
@@ -47,10 +48,15 @@ _LOCK_TIMEOUT_S = 60.0
 
 
 class Query:
-    """Reading, inside a transaction."""
+    """Reading, inside a transaction.
 
-    def __init__(self, db: Database) -> None:
+    Attributes:
+        directory: The data directory, None for a database that is not a station's.
+    """
+
+    def __init__(self, db: Database, directory: Path | None = None) -> None:
         self._conn: sqlite3.Connection = db.conn
+        self.directory = directory
 
     def _execute(self, sql: str, params: Params) -> sqlite3.Cursor:
         # Not `db.execute`: what that adds is a commit of its own where no transaction is open, and here one always is.
@@ -130,6 +136,7 @@ class Store:
         self._watcher: Database | None = None
         self._pool_lock = threading.Lock()
         self._closed = False
+        self.damage = ""  # what is known to be damaged; then nothing is written any more
         self._file_lock.acquire(_LOCK_TIMEOUT_S)
         try:
             self._writer = connect(path)
@@ -152,7 +159,9 @@ class Store:
         me = threading.get_ident()
         assert me != self._window_thread, "write() on the window's thread"
         assert me != self._writing_thread, "write() is never nested"
-        with self._thread_lock, in_words():
+        with self._thread_lock, self._watched():
+            if self.damage:
+                raise StoreDamaged(what=self.damage, backup="", backup_at="")
             self._file_lock.acquire(_LOCK_TIMEOUT_S)
             try:
                 started = time.monotonic()
@@ -165,11 +174,24 @@ class Store:
                 self._writing_thread = None
                 self._file_lock.release()
 
+    @contextmanager
+    def _watched(self) -> Iterator[None]:
+        """What the disk says, in words; damage ends all writing and names the newest good backup."""
+        try:
+            with in_words():
+                yield
+        except StoreDamaged as error:
+            self.damage = self.damage or str(error.fields["what"])
+            good = newest_good(self.directory / BACKUPS)
+            found = {"backup": good.id, "backup_at": good.made_at} if good else {"backup": "", "backup_at": ""}
+            error.fields = {"what": self.damage, **found}
+            raise
+
     def _transaction(self) -> Iterator[Tx]:
         conn = self._writer.conn
         conn.execute("begin immediate")
         try:
-            yield Tx(self._writer)
+            yield Tx(self._writer, self.directory)
             failpoint("before-commit")
             with self._guard.commit_allowed():
                 conn.commit()
@@ -199,11 +221,11 @@ class Store:
         with self._pool_lock:
             assert not self._closed, "the store is closed"
             db = self._readers.pop() if self._readers else None
-        with in_words():
+        with self._watched():
             db = db or connect(self.path, reader=True)
             try:
                 db.conn.execute("begin")
-                yield Query(db)
+                yield Query(db, self.directory)
             finally:
                 if db.conn.in_transaction:
                     db.conn.rollback()

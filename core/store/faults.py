@@ -13,8 +13,18 @@ class StoreUnavailable(Unavailable):
     code = "store.unavailable"
 
 
+class DiskFull(StoreUnavailable):
+    """The disk is full; what was begun is undone. Fields: ``reason`` (SQLite's words)."""
+
+    code = "store.full"
+
+
 class StoreDamaged(Refused):
-    """The database file is damaged; nothing is written to it any more. Fields: ``what`` (SQLite's words)."""
+    """The database file is damaged; nothing is written to it any more.
+
+    Fields: ``what`` (SQLite's words, or what the check found), ``backup`` (id of the newest good one, or empty),
+    ``backup_at`` (its moment, or empty).
+    """
 
     code = "store.damaged"
 
@@ -29,7 +39,9 @@ def in_words() -> Iterator[None]:
         yield
     except sqlite3.DatabaseError as error:
         if getattr(error, "sqlite_errorcode", 0) & 0xFF in _DAMAGE:
-            raise StoreDamaged(what=str(error)) from error
+            raise StoreDamaged(what=str(error), backup="", backup_at="") from error
+        if getattr(error, "sqlite_errorcode", 0) & 0xFF == sqlite3.SQLITE_FULL:
+            raise DiskFull(reason=str(error)) from error
         if isinstance(error, sqlite3.OperationalError):
             raise StoreUnavailable(reason=str(error)) from error
         raise

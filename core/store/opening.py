@@ -12,19 +12,27 @@ from core.clock import Clock, utc_text
 from core.context import Mode
 from core.errors import Refused
 from core.ids import Ids
+from core.store.backup import Stamp, inspect_nothing, make_set
+from core.store.backup_sets import BACKUPS, BackupKind
 from core.store.base_tables import ROOM as STORE_ROOM
 from core.store.connecting import connect
 from core.store.database import Store
 from core.store.faults import StoreUnavailable, in_words
 from core.store.locks import FileLock
 from core.store.places import check_place
+from core.store.restoring import ASIDE, MARKER, READY, finish_restore
 from core.store.schema import APPLICATION_ID, Room, apply_all, expected_fingerprint, fingerprint, step_count
+from core.store.space import BALLAST, make_ballast
 from core.version import VERSION
 
 DATABASE = "station.db"
-_FOLDERS = ("run", "files", "backups", "log")
+_FOLDERS = ("run", "files", BACKUPS, "log")
 _OURS = (
     *_FOLDERS,
+    ASIDE,
+    BALLAST,
+    MARKER,
+    READY,
     "carriers",
     "prints",
     "write.lock",
@@ -91,9 +99,10 @@ def make_directory(directory: Path) -> None:
 def stored_mode(directory: Path) -> Mode | None:
     """The mode of the station in `directory`, or None when there is none yet."""
     path = directory / DATABASE
-    if not path.exists():
+    if not path.exists() and not (directory / MARKER).exists():
         return None
     with FileLock(directory / "write.lock"):
+        finish_restore(directory)
         db = _connect_ours(path)
         try:
             if not _has_meta(db):
@@ -122,6 +131,8 @@ def open_store(directory: Path, rooms: Sequence[Room], mode: Mode, clock: Clock,
     every = (STORE_ROOM, *rooms)
     path = directory / DATABASE
     with FileLock(directory / "write.lock"):
+        finish_restore(directory)
+        make_ballast(directory)
         if not path.exists():
             os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
         db = _connect_ours(path)
@@ -146,7 +157,21 @@ def _has_meta(db: Database) -> bool:
     return db.execute("select 1 from sqlite_master where name = 'meta'").fetchone() is not None
 
 
-def _prepare(db: Database, rooms: Sequence[Room], mode: Mode, clock: Clock, ids: Ids, directory: Path) -> str:
+def bring_up(path: Path, rooms: Sequence[Room], mode: Mode, clock: Clock, ids: Ids) -> None:
+    """Bring a database that lies apart (a backup that is about to be restored) to this program's schema.
+
+    Raises:
+        NewerDatabase, NotOurDatabase, SchemaDiffers, WrongMode: It cannot be used.
+    """
+    db = _connect_ours(path)
+    try:
+        with in_words():
+            _prepare(db, (STORE_ROOM, *rooms), mode, clock, ids, None)
+    finally:
+        db.conn.close()
+
+
+def _prepare(db: Database, rooms: Sequence[Room], mode: Mode, clock: Clock, ids: Ids, directory: Path | None) -> str:
     known = step_count(rooms)
     schema = int(db.execute("pragma user_version").fetchone()[0])
     is_new = db.execute("select count(*) from sqlite_master").fetchone()[0] == 0
@@ -156,8 +181,8 @@ def _prepare(db: Database, rooms: Sequence[Room], mode: Mode, clock: Clock, ids:
         row = db.execute("select value from meta where key = 'min_app_version'").fetchone()
         raise NewerDatabase(schema=schema, known=known, needs=row[0] if row else "")
     if schema < known:
-        if not is_new:
-            _keep_copy(db, directory / "backups" / f"before-schema-{known}.db")
+        if not is_new and directory is not None:
+            _keep_copy(db, directory, clock)
         _migrate(db, rooms, known, mode if is_new else None, clock, ids)
     differing = {name for _, name, _ in set(fingerprint(db.conn)) ^ set(expected_fingerprint(rooms))}
     if differing:
@@ -189,13 +214,7 @@ def _migrate(db: Database, rooms: Sequence[Room], known: int, new_mode: Mode | N
         raise
 
 
-def _keep_copy(db: Database, target: Path) -> None:
-    """The way back: a whole copy by the backup API, before the first new step."""
-    partial = target.with_suffix(".partial")
-    partial.unlink(missing_ok=True)
-    copy = sqlite3.connect(partial)
-    try:
-        db.conn.backup(copy)
-    finally:
-        copy.close()
-    partial.replace(target)
+def _keep_copy(db: Database, directory: Path, clock: Clock) -> None:
+    """The way back: a whole set, before the first new step. Its tables are of another version: no room is asked."""
+    now = clock.now()
+    make_set(directory, db.conn.backup, Stamp(BackupKind.MIGRATION, now, now.date().isoformat()), inspect_nothing)

@@ -11,6 +11,7 @@ import pytest
 from core.clock import SteppingClock
 from core.context import Mode
 from core.ids import SeededIds
+from core.store.backup_sets import BackupKind, list_sets
 from core.store.base_tables import ROOM as STORE_ROOM
 from core.store.connecting import PRAGMAS, connect
 from core.store.database import Store
@@ -26,7 +27,7 @@ from core.store.opening import (
     stored_mode,
 )
 from core.store.places import NetworkFileSystem, check_place, file_system_kind
-from core.store.schema import Room, migration_set
+from core.store.schema import Room, migration_set, step_count
 from core.topics import Topic
 
 THINGS = Room(
@@ -149,8 +150,8 @@ def test_a_newer_database_refuses_an_older_program(tmp_path: Path) -> None:
 def test_migrating_keeps_a_copy_of_the_old_books(tmp_path: Path) -> None:
     open_store(tmp_path / "d", [], Mode.PRACTICE, clock(), SeededIds(1)).close()
     open_store(tmp_path / "d", [THINGS], Mode.PRACTICE, clock(), SeededIds(1)).close()
-    kept = list((tmp_path / "d" / "backups").iterdir())
-    assert [path.name for path in kept] == ["before-schema-2.db"]
+    (kept,) = list_sets(tmp_path / "d" / "backups")
+    assert (kept.kind, kept.schema) == (BackupKind.MIGRATION, step_count([STORE_ROOM]))
 
 
 def test_a_dropped_trigger_is_noticed_at_the_next_start(tmp_path: Path) -> None:

@@ -1,0 +1,83 @@
+"""What backups, restores, a full disk and a doubtful clock say."""
+
+from datetime import datetime
+
+from core.clock import system_zone
+from core.i18n import Tr
+from ui.messages_base import Fields, Message, Table, Told, word
+from ui.messages_reasons import STORE_REASONS
+
+CLOCK_SUBJECTS: Table = {
+    "forward": lambda tr: tr("it jumped forward"),
+    "back": lambda tr: tr("it went back"),
+    "provider": lambda tr: tr("the provider's clock says something else"),
+}
+BACKUP_KINDS: Table = {
+    "day": lambda tr: tr("start of the day"),
+    "use": lambda tr: tr("while working"),
+    "hand": lambda tr: tr("by hand"),
+    "migration": lambda tr: tr("before an update"),
+}
+_DIFFERENT: Table = {
+    "uuid": lambda tr: tr("it is of another station"),
+    "mode": lambda tr: tr("it is of a station for another kind of money"),
+    "schema": lambda tr: tr("it was made by a newer program"),
+}
+
+
+def moment(tr: Tr, value: object) -> str:
+    """A moment of an error's fields, in the time zone of this computer."""
+    return tr.datetime(value, system_zone()) if isinstance(value, datetime) else str(value)
+
+
+def _damaged(tr: Tr, f: Fields) -> Told:
+    happened = tr("The books are damaged ({what}). Nothing is written any more.", what=f["what"])
+    if not f.value("backup") or f.value("backup") == "?":
+        return Told(happened, tr("Keep the data directory as it is and call support; there is no good backup in it."))
+    todo = tr(
+        "The newest good backup is of {when}. Close the program, then: backups restore {backup}",
+        when=moment(tr, f.value("backup_at")), backup=f["backup"],
+    )  # fmt: skip
+    return Told(happened, todo)
+
+
+UPKEEP: dict[str, Message] = {
+    "store.damaged": _damaged,
+    "store.full": lambda tr, _f: Told(
+        tr("The disk is full."), tr("Nothing of it was kept. Make room on the disk, then try again.")
+    ),
+    "store.no-space": lambda tr, f: Told(
+        tr("The disk has only {free} MiB left; nothing is bought below {needed} MiB.",
+           free=f["free_mib"], needed=f["needed_mib"]),
+        tr("Make room on the disk, then try again. What was paid is in the books."),
+    ),
+    "store.restored": lambda tr, f: Told(
+        tr("The books were restored from the backup of {when} and are not compared with the provider yet.",
+           when=moment(tr, f.value("since"))),
+        tr("Run “backups reconcile”; until then nothing is bought, so that no label is paid twice."),
+    ),
+    "store.clock-doubt": lambda tr, f: Told(
+        tr("The clock of this computer may be wrong: {what} since {when}.",
+           what=word(tr, CLOCK_SUBJECTS, f.value("subject")), when=moment(tr, f.value("since"))),
+        tr("Nothing is bought by itself until a person has looked at the clock: “clock confirm”."),
+    ),
+    "store.backup-damaged": lambda tr, f: Told(
+        tr("The backup {backup} does not pass its check: {findings}.", backup=f["backup"], findings=f["findings"]),
+        tr("It is not used and nothing was changed. See “backups list” for another one."),
+    ),
+    "store.in-use": lambda tr, f: Told(
+        tr("The program is open on this station ({count}).", count=f["count"]),
+        tr("Close every window and command of this station, then try again. Nothing was changed."),
+    ),
+    "store.wrong-backup": lambda tr, f: Told(
+        tr("The backup {backup} is not for this station: {what}.",
+           backup=f["backup"], what=word(tr, _DIFFERENT, f.value("what"))),
+        tr("See “backups list”. Nothing was changed."),
+    ),
+    "purchases.not-booked": lambda tr, f: Told(
+        tr("The provider has carried it out ({ref}), but the disk would not keep it: {reason}.",
+           ref=f["ref"], reason=word(tr, STORE_REASONS, f.value("reason"))),
+        tr("Do not repeat it. Make room on the disk; at the next start it is looked up and booked."),
+        money_text=tr("The provider took the money; our books do not say so yet"),
+    ),
+}  # fmt: skip
