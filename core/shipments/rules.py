@@ -33,6 +33,20 @@ class NoService(Refused):
     code = "shipments.no-service"
 
 
+NEVER_SOLD = "never"
+
+
+class NotSold(NoService):
+    """The service that was asked for is in the catalogue, and the One Balance does not sell it, wherever it goes.
+
+    Fields: ``order``, ``asked``, ``reasons``, ``carrier`` and ``service`` (codes), ``state`` (of the service, or
+    ``never`` for a carrier that the One Balance never pays), ``words_en`` and ``words_fr`` (the source's own words, may
+    be empty).
+    """
+
+    code = "shipments.not-sold"
+
+
 class DimensionsMissing(Refused):
     """The carrier charges by size and none was given (S0-38, S0-39). Fields: ``order``, ``carrier``, ``at_risk``."""
 

@@ -32,6 +32,7 @@ from core.shipments.rules import (
     affordability,
     choose,
 )
+from core.shipments.selling import not_sold
 from core.store.database import Query
 from core.wallet.service import view
 
@@ -127,14 +128,15 @@ def _rate_one(
     wanted, unmatched = _wanted(bench, order, asked)
     try:
         chosen = choose(order.number, everything, wanted, _special(bench))
-    except NoService as refusal:
+    except NoService as error:
+        why = not_sold(bench.catalogue, order.number, wanted, refused) or error
         if asked is not None or unmatched or _is_definite(bench, order):
-            return Rated(order, everything, None, refusal, None, Address(), ship_day, unmatched)
+            return Rated(order, everything, None, why, None, Address(), ship_day, unmatched)
         unmatched = order.service
         try:
             chosen = choose(order.number, everything, (Asked(),), _special(bench))
         except NoService:
-            return Rated(order, everything, None, refusal, None, Address(), ship_day, unmatched)
+            return Rated(order, everything, None, why, None, Address(), ship_day, unmatched)
     payer = next(p for p in payers if chosen.carrier in p.wallet.carriers)
     return Rated(order, everything, chosen, None, payer.wallet, payer.ship_from, ship_day, unmatched)
 

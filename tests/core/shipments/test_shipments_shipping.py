@@ -25,6 +25,7 @@ from core.shipments.rules import (
     Asked,
     DimensionsMissing,
     NoService,
+    NotSold,
     NotVoidable,
     OrderHeld,
     OrderNotOpen,
@@ -156,8 +157,9 @@ def test_what_is_not_available_at_present_is_not_sold(services: Services) -> Non
     """S0-29: Canpar international."""
     placed = order(services, MIAMI._replace(number="C1", company="Beach", carrier="Canpar", service="USA"))
     refused = ship_orders(services.bench, [placed.id])[0].error
-    assert isinstance(refused, NoService)
-    assert "rates.not-available" in str(refused.fields["reasons"])
+    assert isinstance(refused, NotSold)
+    assert refused.fields["state"] == "not_available_at_present"
+    assert "not available at present" in str(refused.fields["words_en"])
 
 
 def test_a_service_of_another_route_is_refused_with_that_reason(services: Services) -> None:

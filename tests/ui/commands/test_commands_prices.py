@@ -37,3 +37,32 @@ def test_ship_says_that_a_price_fell_or_that_the_provider_charged_another(line: 
     told(line, "buy_label", 2, 25)
     assert "Le fournisseur a facturé un autre prix" in line.run("ship", "A-2", "--lang", "fr").err
     line.run("check")
+
+
+def test_what_is_never_sold_from_the_one_balance_is_said_so_by_every_command(line: CommandLine) -> None:
+    """S0-29; the route is not the reason."""
+    line.run("postage", "buy", "50")
+    line.import_orders(portland("A-1"))
+    for carrier, service in (("FedEx", "FedEx Ground"), ("La Poste", "Tracked letter")):
+        shown = line.run(
+            "rates", "show", "A-1", "--carrier", carrier, "--service", service, "--json", status=1
+        ).record()
+        refusal = shown["refusal"]
+        assert isinstance(refusal, dict)
+        assert refusal["code"] == "shipments.not-sold"
+        assert "is never sold from the One Balance" in str(refusal["message"])
+        said = line.run("ship", "A-1", "--carrier", carrier, "--service", service, status=1)
+        assert "is never sold from the One Balance" in said.err
+    assert line.run("labels", "list", "--json").records() == []
+
+
+def test_canpar_abroad_is_not_available_at_present_in_the_words_of_the_source(line: CommandLine) -> None:
+    line.run("postage", "buy", "50", "--wallet", "cad")
+    line.import_orders(portland("A-1"))
+    said = line.run("ship", "A-1", "--carrier", "Canpar", "--service", "USA", status=1)
+    assert "“Canpar Express USA”: not available at present." in said.err
+    assert "“One Balance: not available at present.”" in said.err
+    french = line.run(
+        "rates", "show", "A-1", "--carrier", "Canpar", "--service", "Select USA", "--lang", "fr", status=1
+    )
+    assert "non disponible pour l’instant" in french.out
