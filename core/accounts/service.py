@@ -21,6 +21,9 @@ from core.address import Address
 from core.clock import utc_text
 from core.context import Desk
 from core.errors import NotFound, Problem
+from core.people.acts import Act
+from core.people.records import NO_PROOFS, Proofs
+from core.people.service import require
 from core.store.database import Query, Store, Tx
 from core.store.files import Files
 from core.topics import Topic
@@ -96,11 +99,14 @@ def save_holder(store: Store, desk: Desk, wallet_id: str, *, holder: str, userna
         return _keep(tx, desk, named)
 
 
-def save_payment(store: Store, desk: Desk, wallet_id: str, method: PaymentMethod) -> Setup:
+def save_payment(
+    store: Store, desk: Desk, wallet_id: str, method: PaymentMethod, *, proofs: Proofs = NO_PROOFS
+) -> Setup:
     """The payment method and billing address (S0-10, S0-16 to S0-19); older versions are kept.
 
     Raises:
         FormProblems: All that is wrong; a card number is refused and never stored.
+        Refused: As of `require`, for `Act.PAYMENT_METHOD` about the wallet (S2-13), where something changes.
     """
     problems = payment_problems(method)
     if problems:
@@ -108,6 +114,7 @@ def save_payment(store: Store, desk: Desk, wallet_id: str, method: PaymentMethod
     with store.write() as tx:
         draft = _draft(tx, wallet_id)
         if draft.payment != method:
+            require(tx, desk, Act.PAYMENT_METHOD, proofs, about=wallet_id)
             rows.insert_payment(tx, desk, wallet_id, method)
         return _keep(tx, desk, draft)
 
@@ -150,11 +157,12 @@ def save_label_format(store: Store, desk: Desk, wallet_id: str, label_format: st
         return _keep(tx, desk, replace(_draft(tx, wallet_id), label_format=label_format))
 
 
-def finish_setup(store: Store, desk: Desk, wallet_id: str) -> Setup:
+def finish_setup(store: Store, desk: Desk, wallet_id: str, *, proofs: Proofs = NO_PROOFS) -> Setup:
     """Finish Setup (S0-12, S2-19); pressing it again changes nothing.
 
     Raises:
         SetupIncomplete: Steps are missing.
+        Refused: As of `require`, for `Act.FINISH_SETUP` about the wallet (S2-13).
     """
     with store.write() as tx:
         wallet, draft = rows.get_wallet(tx, wallet_id), _draft(tx, wallet_id)
@@ -163,6 +171,7 @@ def finish_setup(store: Store, desk: Desk, wallet_id: str) -> Setup:
             raise SetupIncomplete(wallet=wallet_id, missing=", ".join(missing))
         if draft.finished_at:
             return draft
+        require(tx, desk, Act.FINISH_SETUP, proofs, about=wallet_id)
         return _keep(tx, desk, replace(draft, finished_at=utc_text(desk.clock.now())))
 
 

@@ -22,6 +22,7 @@ class Act(Enum):
     RESTORE = "restore"
     CLOCK = "clock"  # automatic spending goes on after the clock jumped
     PEOPLE = "people"
+    OWN_PIN = "own-pin"
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,4 +56,5 @@ POLICIES = {
     Act.RESTORE: Policy(supervisor=True),
     Act.CLOCK: Policy(),
     Act.PEOPLE: Policy(supervisor=True),
+    Act.OWN_PIN: Policy(),
 }

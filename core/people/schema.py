@@ -33,7 +33,7 @@ _FIRST = [
         kind text not null check (kind in ('second-person', 'postage-per-day', 'labels-per-day')),
         currency text not null check (length(currency) = 3), n integer not null,
         amount_minor integer check (amount_minor > 0), at text not null, actor text not null,
-        second text not null, station text not null, instance text not null,
+        station text not null, instance text not null,
         primary key (kind, currency, n)) strict""",
     *append_only_triggers("spending_limit"),
 ]

@@ -177,14 +177,14 @@ def insert_proof_use(tx: Tx, desk: Desk, proof_id: str, used_as: str) -> None:
     )
 
 
-def insert_limit(tx: Tx, desk: Desk, kind: LimitKind, currency: str, amount: Money | None, second: str) -> None:
-    """A limit from now on, or none; `second` is who confirmed it besides."""
+def insert_limit(tx: Tx, desk: Desk, kind: LimitKind, currency: str, amount: Money | None) -> None:
+    """A limit from now on, or none."""
     key: dict[str, Value] = {"kind": kind.value, "currency": currency}
     n = tx.integer("select max(n) from spending_limit where kind = :kind and currency = :currency", key) + 1
     tx.run(
-        "insert into spending_limit (kind, currency, n, amount_minor, at, actor, second, station, instance) "
-        "values (:kind, :currency, :n, :amount, :at, :actor, :second, :station, :instance)",
-        {**key, "n": n, "amount": amount.minor if amount else None, "second": second, **_stamp(desk)},
+        "insert into spending_limit (kind, currency, n, amount_minor, at, actor, station, instance) "
+        "values (:kind, :currency, :n, :amount, :at, :actor, :station, :instance)",
+        {**key, "n": n, "amount": amount.minor if amount else None, **_stamp(desk)},
     )
     tx.touch(Topic.SETTINGS)
 

@@ -77,6 +77,7 @@ def intend_label(tx: Tx, desk: Desk, intent: LabelIntent) -> None:
     assert wallet.currency == intent.price.currency, "a label is paid in its wallet's currency"
     assert intent.carrier in wallet.carriers, "a label is paid from a wallet that lists its carrier"
     rows.refuse_if_open(tx, Kind.LABEL, intent.wallet, intent.parcel)
+    refuse_over_cap(tx, desk, Kind.LABEL, intent.price)
     if intent.price.minor > 0 and not has_hold(tx, intent.id):  # a replacement holds its price before it voids
         place_hold(tx, desk, wallet_account(intent.wallet, wallet.currency), intent.price, intent.id)
     rows.insert(

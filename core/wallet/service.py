@@ -13,6 +13,10 @@ from core.ledger.accounts import in_transit, wallet_account
 from core.ledger.balances import balances_of
 from core.ledger.lines import Transaction, newest, oldest
 from core.money import Money
+from core.people.acts import Act
+from core.people.records import NO_PROOFS, LimitKind, Proofs
+from core.people.service import has_operators, require, require_second
+from core.people.service_limits import limit_of
 from core.purchases.funding_calls import fund, intend_funding
 from core.purchases.machine import Till
 from core.purchases.port import FundRequest, PostageGateway
@@ -111,7 +115,20 @@ def preview_postage(q: Query, wallet_id: str, amount: Money) -> PostagePreview:
     return PostagePreview(amount, now.booked, now.booked + amount, method, STATEMENT_TEXT)
 
 
-def buy_postage(till: Till, wallet_id: str, amount: Money, *, key: str = "") -> PostageBought:
+def needs_second(q: Query, amount: Money) -> Money | None:
+    """The limit that `amount` passes, so that a second person has to confirm it; None where it passes none."""
+    limit = limit_of(q, LimitKind.SECOND_PERSON, amount.currency)
+    return limit if limit is not None and amount > limit and has_operators(q) else None
+
+
+def postage_about(wallet_id: str, amount: Money) -> str:
+    """What a proof for a purchase is about, so that it is good for no other amount."""
+    return f"{wallet_id} {amount.minor}"
+
+
+def buy_postage(
+    till: Till, wallet_id: str, amount: Money, *, key: str = "", proofs: Proofs = NO_PROOFS
+) -> PostageBought:
     """Buy postage, once (S2-22, S2-23).
 
     Args:
@@ -120,8 +137,12 @@ def buy_postage(till: Till, wallet_id: str, amount: Money, *, key: str = "") -> 
         amount: A multiple of 10.00 under the ceilings.
         key: Id that the caller made when the person began (a dialog was opened); pressing the button again with the
             same key buys nothing more. Empty makes a new one.
+        proofs: A second person's, for `Act.BUY_POSTAGE` about `postage_about`, where `needs_second` gives a limit.
 
     Raises:
+        NotSignedIn: There are operators, and the actor is none who signed in here.
+        SecondNeeded, SecondIsSame, SupervisorNeeded, ProofUseless: The second person's PIN.
+        OverDailyCap: The station would spend more today than it may.
         Refused: A rule or the provider said no; nothing was charged.
         Unavailable: It never left; nothing was charged.
         OutcomeUnknown: It may have been charged; Buy Postage stays locked until it is settled.
@@ -131,6 +152,11 @@ def buy_postage(till: Till, wallet_id: str, amount: Money, *, key: str = "") -> 
         if key and exists(tx, key):
             return _bought_before(tx, get(tx, key))
         preview = preview_postage(tx, wallet_id, amount)
+        require(tx, till.desk, Act.BUY_POSTAGE, proofs)
+        limit = needs_second(tx, amount)
+        if limit is not None:
+            about = postage_about(wallet_id, amount)
+            require_second(tx, till.desk, Act.BUY_POSTAGE, proofs.second, about=about, amount=amount, limit=limit)
         intend_funding(tx, till.desk, purchase_id, wallet_id, amount, preview.method)
     purchase = fund(till, FundRequest(purchase_id, wallet_id, amount, preview.method))
     take_reading(till.store, till.desk, till.gateway, wallet_id)

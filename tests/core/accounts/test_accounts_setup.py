@@ -19,6 +19,7 @@ from core.context import Actor, Desk, Mode
 from core.errors import NotFound
 from core.ids import SeededIds
 from core.money import Money
+from core.people.schema import ROOM as PEOPLE
 from core.store.database import Store
 from core.store.files import Files
 from core.store.opening import open_store
@@ -29,7 +30,7 @@ METHOD = PaymentMethod("Blue card", "Visa", "4242", "2030-01", "Ana Núñez", HO
 
 @pytest.fixture
 def store(tmp_path: Path) -> Iterator[Store]:
-    opened = open_store(tmp_path / "d", [ROOM], Mode.RECORDED, clock(), SeededIds(1))
+    opened = open_store(tmp_path / "d", [PEOPLE, ROOM], Mode.RECORDED, clock(), SeededIds(1))
     yield opened
     opened.close()
 
