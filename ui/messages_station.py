@@ -15,24 +15,24 @@ def _not_found(tr: Tr, f: Fields) -> Told:
 
 STATION: dict[str, Message] = {
     "station.error": lambda tr, _f: Told(tr("Something went wrong."), tr("Try again.")),
-    "station.refused": lambda tr, _f: Told(tr("A rule said no."), tr("Nothing happened.")),
-    "station.unavailable": lambda tr, _f: Told(tr("Something outside did not answer."), tr("Try again in a moment.")),
+    "station.refused": lambda tr, _f: Told(tr("A rule forbids this."), tr("Nothing happened.")),
+    "station.unavailable": lambda tr, _f: Told(tr("An outside service did not answer."), tr("Try again in a moment.")),
     "station.outcome-unknown": lambda tr, _f: Told(
-        tr("It is not known whether it happened."),
-        tr("Do not repeat it; the station looks it up first."),
+        tr("It is not known whether this happened."),
+        tr("Do not repeat it. The station checks first."),
         MoneyMoved.UNKNOWN,
     ),
     "station.not-found": _not_found,
     "commands.ambiguous": lambda tr, f: Told(
-        tr("Several go by “{text}” ({kind}).", text=f["text"], kind=word(tr, THINGS, f.value("kind"))),
+        tr("“{text}” matches more than one ({kind}).", text=f["text"], kind=word(tr, THINGS, f.value("kind"))),
         tr("Use one of these ids: {choices}.", choices=f["choices"]),
     ),
     "commands.target-refused": lambda tr, f: Told(
-        tr("{path} is not written: {reason}.", path=f["path"], reason=word(tr, TARGET_REASONS, f.value("reason"))),
+        tr("{path} was not written: {reason}.", path=f["path"], reason=word(tr, TARGET_REASONS, f.value("reason"))),
         tr("Nothing was changed. Name another file."),
     ),
     "commands.weight-zero": lambda tr, f: Told(
-        tr("“{text}” is no weight above nothing.", text=f["text"]), tr("Put the parcel on the scale.")
+        tr("“{text}” is not a weight above zero.", text=f["text"]), tr("Put the parcel on the scale.")
     ),
     "program.fault": lambda tr, f: Told(
         tr("The program has a fault ({kind}).", kind=f["kind"]),
@@ -40,7 +40,7 @@ STATION: dict[str, Message] = {
         MoneyMoved.UNKNOWN,
     ),
     "practice.place-taken": lambda tr, f: Told(
-        tr("{folder} holds something else than a practice day.", folder=f["folder"]),
+        tr("{folder} holds something other than a practice day.", folder=f["folder"]),
         tr("Nothing was changed. Name another folder with --out."),
     ),
     "text.unreadable": lambda tr, f: Told(
@@ -67,23 +67,23 @@ STATION: dict[str, Message] = {
     ),
     "store.directory-missing": lambda tr, f: Told(
         tr("There is no {mode} station in {path}.", mode=word(tr, MODES, f.value("mode")), path=f["path"]),
-        tr("A {mode} station is made by set-up, with a typed confirmation.", mode=word(tr, MODES, f.value("mode"))),
+        tr("A {mode} station is created by set-up, with a typed confirmation.", mode=word(tr, MODES, f.value("mode"))),
     ),
     "store.wrong-mode": lambda tr, f: Told(
         tr(
-            "This directory is a {mode} station, not a {wanted} one.",
+            "This folder is a {mode} station, not a {wanted} one.",
             mode=word(tr, MODES, f.value("mode")),
             wanted=word(tr, MODES, f.value("wanted")),
         ),
-        tr("A station never changes its mode; use another directory."),
+        tr("A station never changes its mode. Use another folder."),
     ),
     "store.file-damaged": lambda tr, f: Told(
         tr("A stored file is missing or was changed ({sha256}).", sha256=str(f["sha256"])[:12]),
-        tr("Bring it back from a backup of the data directory. The books are not touched by this."),
+        tr("Restore it from a backup of the data folder. The books are not affected."),
     ),
     "store.network-file-system": lambda tr, f: Told(
-        tr("{path} lies on a network share ({kind}), where the books are not safe.", path=f["path"], kind=f["kind"]),
-        tr("Use a directory on a disk of this computer."),
+        tr("{path} is on a network share ({kind}), where the books are not safe.", path=f["path"], kind=f["kind"]),
+        tr("Use a folder on a disk of this computer."),
     ),
     "store.newer-database": lambda tr, f: Told(
         tr(
@@ -94,12 +94,12 @@ STATION: dict[str, Message] = {
         tr("Update this program to version {needs} or later.", needs=f["needs"]),
     ),
     "store.not-ours": lambda tr, f: Told(
-        tr("{path} is no station of this program, or it is damaged.", path=f["path"]),
-        tr("Use another directory, or bring the file back from a backup. Nothing was changed."),
+        tr("{path} is not a station of this program, or it is damaged.", path=f["path"]),
+        tr("Use another folder, or restore the file from a backup. Nothing was changed."),
     ),
     "store.schema-differs": lambda tr, f: Told(
         tr("The station's tables are not those of this version: {names}.", names=f["names"]),
-        tr("Bring the file back from a backup. Nothing was changed."),
+        tr("Restore the file from a backup. Nothing was changed."),
     ),
     "labels.document-unreadable": lambda tr, f: Told(
         tr(
@@ -140,21 +140,21 @@ STATION: dict[str, Message] = {
     ),
     "printers.unreadable-pdf": lambda tr, f: Told(
         tr("The PDF cannot be shown (page {page}: {reason}).", page=f["page"], reason=f["reason"]),
-        tr("Open it in another program to see whether it is whole."),
+        tr("Open it in another program to see whether it is intact."),
     ),
     "printing.name-taken": lambda tr, f: Told(
-        tr("A printer is called “{name}” already.", name=f["name"]), tr("Choose another name.")
+        tr("A printer named “{name}” already exists.", name=f["name"]), tr("Choose another name.")
     ),
     "printing.no-printer": lambda tr, _f: Told(tr("This station has no printer yet."), tr("Add a printer first.")),
     "printing.printer-retired": lambda tr, f: Told(
         tr("The printer “{printer}” is no longer in use.", printer=f["printer"]), tr("Use another printer.")
     ),
     "printing.printer-has-jobs": lambda tr, f: Told(
-        tr("Jobs still wait for “{printer}” ({jobs}).", printer=f["printer"], jobs=f["jobs"]),
+        tr("Jobs are still waiting for “{printer}” ({jobs}).", printer=f["printer"], jobs=f["jobs"]),
         tr("Print, move or cancel them first."),
     ),
     "printing.same-printer": lambda tr, f: Told(
-        tr("The jobs are on “{printer}” already.", printer=f["printer"]), tr("Choose another printer.")
+        tr("The jobs are already on “{printer}”.", printer=f["printer"]), tr("Choose another printer.")
     ),
     "printing.already-printed": lambda tr, f: Told(
         tr(
@@ -163,23 +163,23 @@ STATION: dict[str, Message] = {
             state=word(tr, JOB_STATES, f.value("state")),
             copies=f["copies"],
         ),
-        tr("Use “labels reprint {label}” with a reason; nothing is bought by it.", label=f["label"]),
+        tr("Use “labels reprint {label}” with a reason; it buys nothing.", label=f["label"]),
     ),
     "printing.copy-open": lambda tr, f: Told(
         tr(
-            "A copy of the label {tracking} is on its way ({state}).",
+            "A copy of label {tracking} is already on its way ({state}).",
             tracking=f["tracking"],
             state=word(tr, JOB_STATES, f.value("state")),
         ),
         tr("Wait for it (label {label}).", label=f["label"]),
     ),
     "printing.reason-needed": lambda tr, f: Told(
-        tr("A further copy of the label {label} needs a reason.", label=f["label"]),
+        tr("Another copy of label {label} needs a reason.", label=f["label"]),
         tr("Say why in a few words; it is kept in the print journal."),
     ),
     "printing.label-not-usable": lambda tr, f: Told(
         tr(
-            "The label {tracking} is not printed: {state}.",
+            "The label {tracking} is neither printed nor exported: {state}.",
             tracking=f["tracking"],
             state=word(tr, LABEL_STATES, f.value("state")),
         ),
@@ -187,7 +187,7 @@ STATION: dict[str, Message] = {
     ),
     "printing.issued-needs-conversion": lambda tr, f: Told(
         tr(
-            "The carrier's file of the label {label} ({media_type}) cannot go to a printer that takes {language}.",
+            "The carrier's file for label {label} ({media_type}) cannot go to a printer that takes {language}.",
             label=f["label"],
             media_type=f["media_type"],
             language=str(f["language"]).upper(),
@@ -201,19 +201,19 @@ STATION: dict[str, Message] = {
             state=word(tr, JOB_STATES, f.value("state")),
             event=word(tr, JOB_EVENTS, f.value("event")),
         ),
-        tr("Look at the print journal first."),
+        tr("Check the print journal first."),
     ),
     "printer.bad-address": lambda tr, f: Told(
-        tr("“{text}” is no printer address.", text=f["text"]),
+        tr("“{text}” is not a printer address.", text=f["text"]),
         code_text(tr, f"printer.bad-address.{f.value('why')}", "", str(f.value("text"))),
     ),
     "printer.bad-file-name": lambda tr, f: Told(
-        tr("A file cannot be called “{name}”.", name=f["name"]), tr("Nothing was written.")
+        tr("“{name}” cannot be used as a file name.", name=f["name"]), tr("Nothing was written.")
     ),
     "printer.empty-job": lambda tr, _f: Told(tr("There is nothing to print."), tr("Nothing was sent.")),
     "printer.folder-unavailable": lambda tr, f: Told(
         tr("The folder {folder} cannot be written ({why}).", folder=f["folder"], why=f["why"]),
-        tr("Make the folder, or let this user write there; no file appeared."),
+        tr("Create the folder, or let this user write to it. No file was created."),
     ),
     "printer.unreachable": lambda tr, f: Told(
         tr(

@@ -96,9 +96,18 @@ def _copy(tx: Tx, desk: Desk, label: Label, place: Place, printer_id: str, reaso
     return rows.insert_job(tx, desk, label, place, printer=printer_id, copy_number=number, copy_reason=reason)
 
 
-def _require_printable(label: Label, printer: Printer) -> None:
+def require_usable(label: Label) -> None:
+    """Refuse a label that is void, or whose void is being asked: on paper or in a file it would travel unpaid.
+
+    Raises:
+        LabelNotUsable: It may be neither printed nor exported.
+    """
     if label.state not in USABLE:
         raise LabelNotUsable(label=label.id, tracking=label.tracking, state=label.state.value)
+
+
+def _require_printable(label: Label, printer: Printer) -> None:
+    require_usable(label)
     if not _speaks(label, printer):
         raise IssuedNeedsConversion(label=label.id, media_type=label.media_type, language=printer.kind.language.value)
 

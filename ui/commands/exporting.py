@@ -33,6 +33,7 @@ def exported(services: "Services", label: "Label", language: str, dpi: int, medi
     """Render a drawn label in `language`; a carrier's own file is handed out as it is, when it is of that language.
 
     Raises:
+        LabelNotUsable: It is void, or its void is being asked.
         UnknownPrinter: No printer takes this language on this paper (thermal printers print 4x6 only).
         IssuedNeedsConversion: The carrier's file is of another language.
         FileDamaged: The stored label is missing or was changed.
@@ -41,9 +42,11 @@ def exported(services: "Services", label: "Label", language: str, dpi: int, medi
     from core.labels.store import read_document
     from core.printing.records import Language
     from core.printing.rules import IssuedNeedsConversion
+    from core.printing.service_queue import require_usable
     from printers.languages import epl, pdf, zpl
     from printers.profiles import profile_for
 
+    require_usable(label)
     wanted = Language(language)
     if label.form == "issued":
         if label.media_type.rpartition("/")[2] not in (wanted.value, f"vnd.zebra-{wanted.value}"):

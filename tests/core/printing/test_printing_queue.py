@@ -1,12 +1,14 @@
 """Queues: a label is printed once, every further copy has a reason, and a batch goes on where it stopped."""
 
 import sqlite3
+from dataclasses import replace
 
 import pytest
 from printing_fakes import EPL, PDF, ZPL, World
 
 from core.errors import NotFound
 from core.labels.rules import LabelState
+from core.labels.store import get_label
 from core.printing import service_queue as queue
 from core.printing import store as rows
 from core.printing.journal import print_journal
@@ -307,3 +309,15 @@ def test_a_batch_that_lost_its_printer_at_label_137_of_500_is_resumed_whole(worl
     assert len(queue.resume_batch(world.store, world.desk, batch.id, 137)) == 364
     run_printer(world.press, printer.id)
     assert [data for _, _, data in world.device.came_out] == [f"zpl:T{n:06d}".encode() for n in range(1, 501)]
+
+
+@pytest.mark.parametrize("state", list(LabelState))
+def test_only_a_label_that_is_good_may_leave_the_station(world: World, state: LabelState) -> None:
+    with world.store.read() as q:
+        label = replace(get_label(q, world.labels(1)[0]), state=state)
+    if state in (LabelState.BOUGHT, LabelState.VOID_REFUSED):
+        queue.require_usable(label)
+    else:
+        with pytest.raises(LabelNotUsable) as refused:
+            queue.require_usable(label)
+        assert refused.value.fields["state"] == state.value

@@ -32,7 +32,7 @@ def test_the_database_is_never_written_over(line: CommandLine, label: str) -> No
     assert refused(line, label, line.data / "station.db") == "station"
     assert refused(line, label, line.data / "files" / "mine.zpl") == "station"
     assert (line.data / "station.db").read_bytes() == before
-    assert line.run("check").out.startswith("All is well.")
+    assert line.run("check").out.startswith("Everything is in order.")
 
 
 def test_a_way_round_through_a_link_leads_nowhere(line: CommandLine, label: str) -> None:
@@ -55,3 +55,18 @@ def test_only_a_file_of_the_same_kind_is_replaced_and_nothing_is_left_beside(lin
     export(line, label, folder / "label.zpl")
     assert (folder / "label.zpl").read_bytes().startswith(b"^XA")
     assert sorted(path.name for path in folder.iterdir()) == ["label.zpl", "orders.csv"]
+
+
+def test_a_voided_label_leaves_the_station_neither_as_a_file_nor_on_paper(line: CommandLine, label: str) -> None:
+    """S0-35: what is void must not travel."""
+    line.run("labels", "void", label)
+    out = line.folder / "void.zpl"
+    for language in ("zpl", "epl", "pdf"):
+        said = line.run("labels", "export", label, "--format", language, "--out", str(out), "--json", status=1).error()
+        assert said["code"] == "printing.label-not-usable"
+        assert "voided, refund due" in str(said["message"])
+    assert not out.exists()
+    again = line.run("labels", "reprint", label, "--reason", "lost", "--json", status=1).error()
+    assert again["code"] == "printing.label-not-usable"
+    assert line.run("labels", "print", label, "--json", status=1).error()["code"] == "printing.label-not-usable"
+    assert not list((line.data / "prints").rglob("*.zpl"))

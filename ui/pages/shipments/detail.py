@@ -133,6 +133,7 @@ class DetailCard(Card):
         self.reprint.set_text(view.reprint_words)
         self.reprint.forbid(view.reprint)
         self.void.forbid(view.void)
+        self.export.forbid(view.export)
 
     def _show_chips(self, chips: Sequence[ChipView]) -> None:
         empty(self._chips)

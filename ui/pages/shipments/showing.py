@@ -49,11 +49,12 @@ def detail_of(app: App, state: ShipmentsState, chosen: Chosen) -> DetailView:
         facts=_facts(app, row),
         jobs=tuple(_job_line(tr, job, name) for job, name in chosen.jobs),
         picture=picture,
-        picture_words=one_line(tr, state.picture_error) if state.picture_error else tr("Drawing…"),
+        picture_words=one_line(tr, state.picture_error) if state.picture_error else tr("Preparing…"),
         file_stem=re.sub(r"[^A-Za-z0-9]+", "-", f"{row.number}-{row.tracking}").strip("-"),
         reprint_words=tr("Reprint…") if chosen.jobs else tr("Print…"),
         reprint=_no_reprint(tr, state, chosen),
         void=_no_void(app, state, row),
+        export=None if row.state in USABLE else tr("A voided label cannot be exported."),
         is_void=row.state in VOIDED,
     )
 
@@ -64,10 +65,10 @@ def _facts(app: App, row: ShipmentRow) -> tuple[tuple[str, str], ...]:
         (tr("Order"), f"{row.number} · {row.recipient}"),
         (tr("Service"), service_words(tr, services.catalogue, row.carrier, row.service_code)),
         (tr("Price"), tr.money(row.price)),
-        (tr("Bought"), tr.datetime(from_utc_text(row.made_at), services.desk.actor.zone)),
+        (tr("Bought", context="day"), tr.datetime(from_utc_text(row.made_at), services.desk.actor.zone)),
     ]
     if row.state in USABLE:
-        facts.append((tr("Void"), void_clock(services, tr, row.carrier, row.made_at).text))
+        facts.append((tr("Void", context="noun"), void_clock(services, tr, row.carrier, row.made_at).text))
     if row.override:
         facts.append((tr("Without the size"), row.override))
     return tuple(facts)
@@ -85,7 +86,7 @@ def _job_line(tr: Tr, job: Job, printer: str) -> JobLine:
 
 def _no_reprint(tr: Tr, state: ShipmentsState, chosen: Chosen) -> str | None:
     if chosen.row.state not in USABLE:
-        return tr("A void label is not printed.")
+        return tr("A voided label cannot be printed.")
     if not chosen.has_printer:
         return tr("The station has no printer.")
     return tr("One moment…") if state.is_busy else None
@@ -94,7 +95,7 @@ def _no_reprint(tr: Tr, state: ShipmentsState, chosen: Chosen) -> str | None:
 def _no_void(app: App, state: ShipmentsState, row: ShipmentRow) -> str | None:
     tr = app.tr
     if row.state not in USABLE:
-        return tr("It is void already, or its void is being asked for.")
+        return tr("It is already voided, or its void was requested.")
     if not app.startup.is_done:
-        return tr("First the provider is asked what the last run left open.")
+        return tr("Checking first what the last run left open.")
     return tr("One moment…") if state.is_busy else None

@@ -140,7 +140,7 @@ def test_a_void_is_due_first_and_then_neither_printed_nor_voided_again(page: Pag
     assert row is not None and row.state is LabelState.REFUND_DUE
     detail = page.detail()
     assert detail.is_void and detail.chips[0].struck and detail.chips[0].text == "refund due"
-    assert detail.reprint == "A void label is not printed."
+    assert detail.reprint == "A voided label cannot be printed."
     page.presenter.ask(Question.VOID)
     page.presenter.ask(Question.REPRINT)
     assert page.ask() is None
@@ -219,3 +219,16 @@ def test_what_another_program_did_reloads_rows_and_detail(page: Page) -> None:
             told()
     assert page.screen.reloads == 1
     assert [job.chip.text for job in page.detail().jobs] == ["waiting"]
+
+
+def test_a_voided_label_is_not_exported_and_the_button_says_why(page: Page, tmp_path: Path) -> None:
+    page.presenter.choose(page.labels[0])
+    assert page.detail().export is None
+    page.presenter.ask(Question.VOID)
+    page.presenter.answer("")
+    assert page.detail().export == "A voided label cannot be exported."
+    path = tmp_path / "void.zpl"
+    page.presenter.export(ExportKind.ZPL, path)
+    assert not path.exists()
+    tone, text = page.world.window.said[-1]
+    assert tone is Tone.ERROR and "neither printed nor exported" in text
