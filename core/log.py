@@ -6,7 +6,7 @@ A file appears with its first line. Money and orders are never logged: the books
 import json
 import logging
 import os
-from datetime import timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 
 from core.clock import Clock, utc_text
@@ -43,16 +43,22 @@ def _private(path: str, flags: int) -> int:
 def start_log(directory: Path, instance: str, clock: Clock) -> JsonLines:
     """Log into ``log/<instance>.jsonl`` of a data directory from now on, and forget files older than 30 days."""
     folder = directory / "log"
-    oldest = (clock.now() - timedelta(days=KEPT_DAYS)).timestamp()
-    for path in folder.glob("*.jsonl"):
-        if path.stat().st_mtime < oldest:
-            path.unlink(missing_ok=True)
+    forget_old(directory, clock.now())
     handler = JsonLines(folder / f"{instance}.jsonl", clock)
     logger = logging.getLogger(ROOT)
     logger.setLevel(logging.INFO)
     logger.propagate = False
     logger.addHandler(handler)
     return handler
+
+
+def forget_old(directory: Path, now: datetime) -> int:
+    """Delete log files older than 30 days; how many."""
+    oldest = (now - timedelta(days=KEPT_DAYS)).timestamp()
+    old = [path for path in (directory / "log").glob("*.jsonl") if path.stat().st_mtime < oldest]
+    for path in old:
+        path.unlink(missing_ok=True)
+    return len(old)
 
 
 def stop_log(handler: JsonLines) -> None:

@@ -43,13 +43,20 @@ _QUERIES = (
 )
 
 
-def _chain_findings(q: Query) -> list[str]:
+def recent_chain_findings(q: Query, links: int = 1000) -> list[str]:
+    """What is wrong with the newest `links` entries of the chain: the look at each start."""
+    return _chain_findings(q, max(0, q.integer("select max(number) from journal") - links))
+
+
+def _chain_findings(q: Query, after: int = 0) -> list[str]:
+    """The chain of the entries with numbers above `after`; the one before them is taken as it stands."""
     findings: list[str] = []
-    prev, expected = GENESIS, 1
+    prev, expected = str(q.value("select hash from journal where number = :n", {"n": after}) or GENESIS), after + 1
     lines: dict[int, list[tuple[str, str, int]]] = {}
-    for row in q.all("select journal, account, currency, minor from posting order by journal, n"):
+    sql = "select journal, account, currency, minor from posting where journal > :after order by journal, n"
+    for row in q.all(sql, {"after": after}):
         lines.setdefault(row["journal"], []).append((row["account"], row["currency"], row["minor"]))
-    for row in q.all("select * from journal order by number"):
+    for row in q.all("select * from journal where number > :after order by number", {"after": after}):
         entry = {name: row[name] for name in row.keys()}  # noqa: SIM118 - sqlite3.Row iterates over values
         if row["number"] != expected:
             findings.append(f"gap-in-journal: {expected}")

@@ -83,9 +83,18 @@ _FIRST = [
     "create trigger account_no_delete before delete on account begin select raise(abort, 'accounts stay'); end",
 ]
 
+_ATTESTED = [
+    """create table attestation (
+        id text primary key, journal integer not null references journal (number), head text not null,
+        at text not null, occasion text not null check (occasion in ('day-start', 'statement', 'backup')),
+        key_id text not null, mac text not null, actor text not null, station text not null,
+        instance text not null) strict""",
+    *append_only_triggers("attestation"),
+]
+
 ROOM = Room(
     "ledger",
-    migration_set("ledger", [("0001_first", _FIRST)]),
-    append_only=frozenset(_JOURNALS),
+    migration_set("ledger", [("0001_first", _FIRST), ("0002_attestation", _ATTESTED)]),
+    append_only=frozenset((*_JOURNALS, "attestation")),
     trigger_only=frozenset({"account.posted", "account.held"}),
 )

@@ -18,6 +18,7 @@ from core.gateways.postage.practice_books import Charge
 from core.gateways.postage.practice_faults import Fault, FaultKind, FaultScript, Operation, script_of
 from core.gateways.postage.practice_file import PracticeFile
 from core.gateways.postage.practice_funding import FundingDesk
+from core.gateways.postage.practice_listing import sales
 from core.gateways.postage.practice_rates import PracticeRates, practice_book
 from core.gateways.postage.practice_sales import LabelDesk, drifted_quotes
 from core.gateways.postage.practice_serving import Counter, Visit, calls_of, uses_of
@@ -43,6 +44,7 @@ from core.purchases.port import (
     VoidAnswer,
     VoidRequest,
 )
+from core.purchases.sales import Sale
 
 
 class PracticeGateway:
@@ -164,6 +166,10 @@ class PracticeGateway:
             return after_sales(visit.db, wallet, currency, since)
 
         return self._counter.serve(Operation.AFTER_SALES, (wallet,), work)
+
+    def list_sales(self, wallet: str, currency: str, since: datetime) -> tuple[Sale, ...]:
+        """Everything that was paid from `since` on: what the station's books are compared with after a restore."""
+        return self._counter.duty(lambda db: sales(db, wallet, currency, since))
 
     # What follows is not of the port: the practice provider's own duties, and what a witness may ask of it.
 

@@ -18,7 +18,7 @@ from core.purchases.port import GatewayUnavailable, GatewayUnknown
 FILE_NAME = "practice.db"
 LOCK_NAME = "practice.lock"
 _APPLICATION_ID = 0x50425052  # "PBPR"
-_VERSION = 2
+_VERSION = 3
 _LOCK_TIMEOUT_S = 60.0
 
 _PRAGMAS: tuple[tuple[str, str, object], ...] = (
@@ -100,11 +100,14 @@ create table fault_call (operation text primary key, calls integer not null) str
 create table fault_use (fault text primary key, uses integer not null) strict;
 """
 
-# A file of version 1 gets what came later; a new one gets both.
-_REFUSALS = """
+# What each later version adds; a new file gets all of it.
+_LATER = {
+    2: """
 alter table void add column refused_at text;
 alter table void add column refused_reason text;
-"""
+""",
+    3: "alter table label add column reference text not null default '';",
+}
 
 
 class PracticeFile:
@@ -204,8 +207,9 @@ def _prepare(db: sqlite3.Connection) -> None:
     if version > _VERSION:
         raise GatewayUnavailable(reason="practice-newer")
     if version < _VERSION:
+        later = "".join(step for number, step in _LATER.items() if number > version)
         schema = _SCHEMA if version == 0 else ""
         db.executescript(
-            f"begin immediate; {schema} {_REFUSALS} pragma application_id = {_APPLICATION_ID}; "
+            f"begin immediate; {schema} {later} pragma application_id = {_APPLICATION_ID}; "
             f"pragma user_version = {_VERSION}; commit;"
         )

@@ -25,6 +25,7 @@ class PracticeLabel:
         ship_day: Local calendar day, ISO.
         made_at: The moment of creation; void windows count from it.
         drawing: What to print, with SAMPLE on its face, as the codec's canonical text.
+        reference: What the sender calls it; on the list of sales.
     """
 
     ref: str
@@ -37,6 +38,7 @@ class PracticeLabel:
     ship_day: str
     made_at: datetime
     drawing: str
+    reference: str = ""
 
     def document(self) -> LabelDocument:
         """What to print."""
@@ -47,8 +49,8 @@ def keep_label(db: sqlite3.Connection, label: PracticeLabel) -> None:
     """Store a label with its document."""
     db.execute(
         "insert into label (ref, key, wallet, currency, carrier, service_code, tracking, price_minor, ship_day, "
-        "made_at, document) values (:ref, :key, :wallet, :currency, :carrier, :service_code, :tracking, :price, "
-        ":ship_day, :made_at, :document)",
+        "made_at, document, reference) values (:ref, :key, :wallet, :currency, :carrier, :service_code, :tracking, "
+        ":price, :ship_day, :made_at, :document, :reference)",
         {
             "ref": label.ref,
             "key": label.key,
@@ -61,6 +63,7 @@ def keep_label(db: sqlite3.Connection, label: PracticeLabel) -> None:
             "ship_day": label.ship_day,
             "made_at": utc_text(label.made_at),
             "document": label.drawing,
+            "reference": label.reference,
         },
     )
 
@@ -81,4 +84,5 @@ def label_by_ref(db: sqlite3.Connection, ref: str) -> PracticeLabel | None:
         ship_day=str(row["ship_day"]),
         made_at=from_utc_text(str(row["made_at"])),
         drawing=str(row["document"]),
+        reference=str(row["reference"]),
     )

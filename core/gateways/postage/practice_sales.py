@@ -99,6 +99,7 @@ class LabelDesk(PaidDesk[Bought]):
                 ship_day=request.ship_day,
                 made_at=visit.at,
                 drawing=to_json(draw(request, carrier, service, tracking)),
+                reference=request.reference,
             ),
         )
         return None

@@ -28,6 +28,7 @@ from core.purchases.machine import Till
 from core.purchases.port import FundRequest
 from core.purchases.rules import OPEN, Kind, State
 from core.purchases.store import Purchase
+from core.store.conditions import Condition, standing
 from core.store.database import Query, Store, Tx
 from core.tasks.rules import TaskKind
 from core.tasks.service import raise_task, settle_task
@@ -172,7 +173,9 @@ def facts_of(q: Query, desk: Desk, wallet: Wallet, rule: Autofund, *, funds_by_a
         day=day, times=counted.times, spent=counted.spent, last=_unseen(q, rule),
         reading_age_s=None if reading is None else int(abs(now - reading.as_of).total_seconds()), surplus=surplus,
         suspense=balances_of(q, suspense(wallet.id, wallet.currency)).booked,
-        clock_doubt=reading is not None and reading.as_of - now > _CLOCK_GAP, funds_by_api=funds_by_api,
+        clock_doubt=standing(q, Condition.CLOCK_DOUBT) is not None
+        or (reading is not None and reading.as_of - now > _CLOCK_GAP),
+        funds_by_api=funds_by_api,
     )  # fmt: skip
 
 
