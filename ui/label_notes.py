@@ -21,7 +21,7 @@ def alarms(tr: Tr, notes: Iterable[str]) -> list[str]:
         kind, _, role = note.partition(":")
         part = word(tr, _PARTS, role) if role in _PARTS else tr("a line of text")
         if kind == "cut":
-            found.append(tr("Look at the print: {part} was cut on the label.", part=part))
+            found.append(tr("Check the print: {part} was cut on the label.", part=part))
         elif kind == "missing":
-            found.append(tr("Look at the print: letters are missing in {part} on the label.", part=part))
+            found.append(tr("Check the print: letters are missing in {part} on the label.", part=part))
     return found

@@ -41,7 +41,7 @@ _JOB_CHIPS = {
 }
 _LABEL_WORDS: Table = {
     "bought": lambda tr: tr("paid"),
-    "void-requested": lambda tr: tr("void asked"),
+    "void-requested": lambda tr: tr("void requested"),
     "refund-due": lambda tr: tr("refund due"),
     "refunded": lambda tr: tr("refunded"),
     "void-refused": lambda tr: tr("void refused"),
@@ -143,8 +143,8 @@ def refund_words(tr: Tr, carrier: Carrier | None, made_at: str, services: Servic
         return tr("The carrier refunds at once.")
     if rule is not None and rule.refund_days:
         return tr.n(
-            "The money is due then, not back: usually within {n} day.",
-            "The money is due then, not back: usually within {n} days.",
+            "The refund is then due, not yet paid: usually within {n} day.",
+            "The refund is then due, not yet paid: usually within {n} days.",
             rule.refund_days,
         )
-    return tr("The money is due then, not back, until the carrier pays it.")
+    return tr("The refund is then due, and stays due until the carrier pays it.")

@@ -32,12 +32,19 @@ RULES: Table = {
     ),
     "Ceilings of one purchase and of the balance": lambda tr: tr("Ceilings of one purchase and of the balance"),
     "Billing details come before labels and funds": lambda tr: tr("Billing details come before labels and funds"),
-    "Canpar and DHL need the size as well as the weight": lambda tr: tr(
+    "Canpar and DHL need dimensions besides the weight": lambda tr: tr(
         "Canpar and DHL need the size as well as the weight"
     ),
+    "An adjustment is disputed within 90 days of delivery": lambda tr: tr(
+        "An adjustment is disputed within 90 days of delivery"
+    ),
+    "The rest of a balance comes back only by closing the account, whole": lambda tr: tr(
+        "The rest of a balance comes back only by closing the account, whole"
+    ),
+    "Labels are voided in their carrier's time": lambda tr: tr("Labels are voided in their carrier's time"),
     "One open purchase at a time": lambda tr: tr("One open purchase at a time"),
     "Nothing is bought for more than was shown": lambda tr: tr("Nothing is bought for more than was shown"),
-    "A label is printed once; every further copy needs a reason": lambda tr: tr(
+    "A label is printed once; every further copy has a reason": lambda tr: tr(
         "A label is printed once; every further copy needs a reason"
     ),
 }

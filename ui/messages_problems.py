@@ -61,7 +61,7 @@ FIELDS: Table = {
 }
 
 PROBLEMS: dict[str, Sentence] = {
-    "form.required": lambda tr, field, _: tr("{field}: please fill this in.", field=field),
+    "form.required": lambda tr, field, _: tr("{field}: fill this in.", field=field),
     "form.choice": lambda tr, field, v: tr("{field}: “{value}” is not one of the choices.", field=field, value=v),
     "accounts.card-number": lambda tr, field, _: tr(
         "{field}: this looks like a card number and was not kept; enter a nickname and the last four digits only.",
@@ -69,44 +69,42 @@ PROBLEMS: dict[str, Sentence] = {
     ),
     "accounts.last-four": lambda tr, field, _: tr("{field}: exactly four digits, or nothing.", field=field),
     "accounts.expiry-month": lambda tr, field, v: tr(
-        "{field}: “{value}” is no month; write it as 2027-08.", field=field, value=v
+        "{field}: “{value}” is not a month; write it as 2027-08.", field=field, value=v
     ),
     "accounts.terms-not-ticked": lambda tr, field, _: tr("{field}: read and accept the terms first.", field=field),
     "printing.bad-name": lambda tr, field, v: tr(
         "{field}: “{value}” cannot be a printer's name; at most 40 printable characters.", field=field, value=v
     ),
-    "printers.kind-differs": lambda tr, _f, v: tr(
-        "Language, resolution and paper are not those of “{value}”.", value=v
-    ),
+    "printers.kind-differs": lambda tr, _f, v: tr("Language, resolution and paper do not match “{value}”.", value=v),
     "printers.unknown-model": lambda tr, _f, v: tr("There is no printer model “{value}”.", value=v),
     "printer.bad-address.scheme": lambda tr, _f, v: tr("“{value}” must begin with tcp:// or folder:.", value=v),
-    "printer.bad-address.host": lambda tr, _f, v: tr("“{value}” names no host.", value=v),
-    "printer.bad-address.port": lambda tr, _f, v: tr("The port of “{value}” is no number from 1 to 65535.", value=v),
-    "printer.bad-address.surplus": lambda tr, _f, v: tr("Nothing may stand behind the port of “{value}”.", value=v),
+    "printer.bad-address.host": lambda tr, _f, v: tr("“{value}” does not name a host.", value=v),
+    "printer.bad-address.port": lambda tr, _f, v: tr("The port in “{value}” is not a number from 1 to 65535.", value=v),
+    "printer.bad-address.surplus": lambda tr, _f, v: tr("Nothing may follow the port in “{value}”.", value=v),
     "printer.bad-address.folder": lambda tr, _f, v: tr("The folder of “{value}” must be an absolute path.", value=v),
     "address.name-missing": lambda tr, _f, _v: tr("The address has neither a name nor a company."),
     "address.street-missing": lambda tr, _f, _v: tr("The address has no street line."),
     "address.city-missing": lambda tr, _f, _v: tr("The address has no city."),
     "address.country-missing": lambda tr, _f, _v: tr("The address has no country."),
     "address.country-unknown": lambda tr, _f, v: (
-        tr("“{value}” is no country that we know.", value=v) if v else tr("The country is not one that we know.")
+        tr("“{value}” is not a known country.", value=v) if v else tr("The country is not known.")
     ),
     "address.region-missing": lambda tr, _f, _v: tr("The address has no state or province."),
     "address.region-unknown": lambda tr, _f, v: (
-        tr("“{value}” is no state or province of the country.", value=v)
+        tr("“{value}” is not a state or province of the country.", value=v)
         if v
-        else tr("The state or province is not one of the country.")
+        else tr("The state or province is not in this country.")
     ),
     "address.postal-missing": lambda tr, _f, _v: tr("The address has no postal code."),
     "address.postal-impossible": lambda tr, _f, v: (
         tr("“{value}” cannot be a postal code of the country.", value=v)
         if v
-        else tr("The postal code is impossible in the country.")
+        else tr("The postal code is not valid in this country.")
     ),
     "address.postal-not-in-region": lambda tr, _f, v: (
-        tr("Postal code “{value}” lies in another state or province.", value=v)
+        tr("Postal code “{value}” is in another state or province.", value=v)
         if v
-        else tr("The postal code lies in another state or province.")
+        else tr("The postal code is in another state or province.")
     ),
     "address.postal-zero-restored": lambda tr, _f, v: tr(
         "The postal code had lost its leading zero; it is {value}.", value=v
@@ -123,7 +121,7 @@ PROBLEMS: dict[str, Sentence] = {
     "address.control-characters": lambda tr, field, v: tr(
         "{field}: invisible characters were dropped; it reads “{value}”.", field=field, value=v
     ),
-    "address.phone-unreadable": lambda tr, _f, v: tr("“{value}” is no readable phone number.", value=v),
+    "address.phone-unreadable": lambda tr, _f, v: tr("“{value}” cannot be read as a phone number.", value=v),
     "order.weight-zero": lambda tr, _f, _v: tr("The weight is zero."),
     "order.weight-unreadable": lambda tr, _f, v: (
         tr("The weight “{value}” cannot be read without guessing.", value=v) if v else tr("The weight cannot be read.")
@@ -140,16 +138,16 @@ PROBLEMS: dict[str, Sentence] = {
         tr("The dimensions “{value}” have no unit.", value=v) if v else tr("The dimensions have no unit.")
     ),
     "order.dims-incomplete": lambda tr, _f, v: tr(
-        "Of the dimensions only “{value}” is given; they count all or none.", value=v
+        "Only “{value}” is given; enter all three dimensions or none.", value=v
     ),
     "order.quantity-unreadable": lambda tr, _f, v: (
         tr("The quantity “{value}” cannot be read.", value=v) if v else tr("A quantity cannot be read.")
     ),
-    "order.price-unreadable": lambda tr, field, v: tr("{field}: “{value}” is no amount.", field=field, value=v),
-    "order.currency-unknown": lambda tr, _f, v: tr("“{value}” is no currency.", value=v),
+    "order.price-unreadable": lambda tr, field, v: tr("{field}: “{value}” is not an amount.", field=field, value=v),
+    "order.currency-unknown": lambda tr, _f, v: tr("“{value}” is not a currency.", value=v),
     "order.day-unreadable": lambda tr, _f, v: tr("The day “{value}” cannot be read without guessing.", value=v),
     "order.same-as-earlier": lambda tr, _f, v: tr(
-        "The order says the same as an earlier one without a number ({value}).", value=v
+        "The order repeats an earlier one that has no number ({value}).", value=v
     ),
     "order.cancelled-at-source": lambda tr, _f, _v: tr("The shop has cancelled the order."),
     "order.held-by-operator": lambda tr, _f, v: (
@@ -159,7 +157,7 @@ PROBLEMS: dict[str, Sentence] = {
     "row.too-long": lambda tr, _f, v: tr("The row has too many columns ({value}).", value=v),
     "row.number-missing": lambda tr, _f, _v: tr("The row has no order number."),
     "row.order-refused": lambda tr, _f, v: tr("Another row of order {value} was refused.", value=v),
-    "practice.fault-file": lambda tr, _f, _v: tr("The file is no list of faults."),
+    "practice.fault-file": lambda tr, _f, _v: tr("The file is not a list of faults."),
     "practice.fault-field": lambda tr, field, v: tr("{field}: “{value}” does not fit.", field=field, value=v),
     **DATA_PROBLEMS,
 }

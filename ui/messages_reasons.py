@@ -20,9 +20,9 @@ NO_RATES: Table = {
     "rates.zone-unknown": lambda tr: tr("the country or the postal code is missing, so there is no zone"),
     "rates.not-in-wallet": lambda tr: tr("no wallet in this currency pays the carrier"),
     "rates.unknown-service": lambda tr: tr("the provider does not know the service"),
-    "rates.dimensions-required": lambda tr: tr("the carrier wants the dimensions of the parcel"),
-    "rates.company-required": lambda tr: tr("the carrier wants a company name for sender and recipient"),
-    "rates.phone-required": lambda tr: tr("the carrier wants a phone number for sender and recipient"),
+    "rates.dimensions-required": lambda tr: tr("the carrier needs the dimensions of the parcel"),
+    "rates.company-required": lambda tr: tr("the carrier needs a company name for sender and recipient"),
+    "rates.phone-required": lambda tr: tr("the carrier needs a phone number for sender and recipient"),
     "rates.not-on-this-route": lambda tr: tr("the service does not go there"),
 }
 
@@ -35,10 +35,10 @@ PROVIDER_REASONS: Table = {
     "above-maximum": lambda tr: tr("the amount is above the provider's maximum"),
     "balance-limit": lambda tr: tr("the balance would pass the provider's limit"),
     "declined": lambda tr: tr("the payment method was declined"),
-    "funding-limit": lambda tr: tr("the provider wants the holder of the account to be verified first"),
+    "funding-limit": lambda tr: tr("the provider needs to verify the account holder first"),
     "portal-only": lambda tr: tr("in a recorded station this is done in the provider's portal"),
     "numbers-exhausted": lambda tr: tr("the practice provider has no tracking numbers left"),
-    "absent": lambda tr: tr("the provider has nothing of this request"),
+    "absent": lambda tr: tr("the provider has no record of this request"),
     "not-sent": lambda tr: tr("the provider could not be reached"),
     "rate-limited": lambda tr: tr("the provider asks to wait a moment"),
     "connection-lost": lambda tr: tr("the connection was lost before the answer came"),
@@ -52,19 +52,19 @@ PROVIDER_REASONS: Table = {
 }
 
 VOID_REASONS: Table = {
-    "too-early": lambda tr: tr("it is too early: the carrier wants the label to be older"),
-    "too-late": lambda tr: tr("it is too late: the carrier's time for voids is over"),
+    "too-early": lambda tr: tr("it is too early: the carrier needs the label to be older"),
+    "too-late": lambda tr: tr("it is too late: the carrier's void period is over"),
     "not-needed": lambda tr: tr("no void is needed: an unused label of this carrier is never charged"),
-    "nothing-to-refund": lambda tr: tr("there is nothing to refund: the label cost nothing yet"),
+    "nothing-to-refund": lambda tr: tr("there is nothing to refund: the label has cost nothing yet"),
     "label-not-found": lambda tr: tr("the provider does not know the label"),
     "unknown": lambda tr: tr("the carrier did not say why"),
     "unspecified": lambda tr: tr("the carrier did not say why"),
     "validation-failed": lambda tr: tr("the provider found a fault in the request"),
-    "label-not-found-within-void-period": lambda tr: tr("the carrier has no such label in its time for voids"),
+    "label-not-found-within-void-period": lambda tr: tr("the carrier finds no such label in its void period"),
     "label-already-used": lambda tr: tr("the label was used: the carrier has scanned it"),
     "label-already-voided": lambda tr: tr("the carrier has voided the label already"),
-    "contact-carrier": lambda tr: tr("the carrier wants to be asked in person"),
-    "no-void-rule": lambda tr: tr("no rule for voids of this carrier is known; ask the carrier"),
+    "contact-carrier": lambda tr: tr("the carrier has to be contacted directly"),
+    "no-void-rule": lambda tr: tr("this carrier's void rule is not known; ask the carrier"),
     "not-carried-out": lambda tr: tr("the request was never carried out"),
 }
 
@@ -79,30 +79,30 @@ FILE_REASONS: Table = {
 # The keys are SQLite's own words.
 STORE_REASONS: Table = {
     "database or disk is full": lambda tr: tr("the disk is full"),
-    "attempt to write a readonly database": lambda tr: tr("this user may not write there"),
+    "attempt to write a readonly database": lambda tr: tr("this user is not allowed to write there"),
     "unable to open database file": lambda tr: tr("the file cannot be opened"),
     "disk I/O error": lambda tr: tr("the disk reports a fault"),
     "database is locked": lambda tr: tr("another program is using it"),
 }
 
 TARGET_REASONS: Table = {
-    "station": lambda tr: tr("it lies in the data directory of the station"),
+    "station": lambda tr: tr("it is in the station's data folder"),
     "link": lambda tr: tr("it is a link to something else"),
-    "other-file": lambda tr: tr("another file is there, not one of this kind"),
+    "other-file": lambda tr: tr("another kind of file is already there"),
 }
 
 PRINT_REASONS: Table = {
     "unreachable": lambda tr: tr("the printer cannot be reached"),
     "folder-unavailable": lambda tr: tr("the folder cannot be written"),
-    "silent": lambda tr: tr("the printer used to answer and is silent"),
+    "silent": lambda tr: tr("the printer used to answer and is now silent"),
     "broke": lambda tr: tr("the printing program itself has a fault"),
-    "closed-early": lambda tr: tr("the printer ended the connection before it had the whole label"),
+    "closed-early": lambda tr: tr("the printer closed the connection before it had the whole label"),
     "reset": lambda tr: tr("the connection to the printer broke"),
     "stalled": lambda tr: tr("the printer stopped taking the label"),
     "unacknowledged": lambda tr: tr("the printer did not take all of the label in time"),
     "no-answer": lambda tr: tr("the printer did not answer"),
-    "closed-without-answer": lambda tr: tr("the printer ended the connection without an answer"),
-    "not-flushed": lambda tr: tr("the computer could not promise that the file stays"),
+    "closed-without-answer": lambda tr: tr("the printer closed the connection without an answer"),
+    "not-flushed": lambda tr: tr("the computer could not confirm that the file was saved"),
     "paper-out": lambda tr: tr("the printer is out of paper"),
     "ribbon-out": lambda tr: tr("the printer is out of ribbon"),
     "head-open": lambda tr: tr("the print head is open"),
@@ -111,19 +111,19 @@ PRINT_REASONS: Table = {
     "cold": lambda tr: tr("the print head is too cold"),
     "busy": lambda tr: tr("the printer is at work"),
     "buffer-full": lambda tr: tr("the printer's buffer is full"),
-    "label-waiting": lambda tr: tr("a label waits to be taken off"),
+    "label-waiting": lambda tr: tr("a label is waiting to be taken off"),
     "partial-format": lambda tr: tr("the printer has half a label"),
     "memory-lost": lambda tr: tr("the printer lost its memory"),
     "cutter": lambda tr: tr("the cutter is stuck"),
     "head-fault": lambda tr: tr("the print head has a fault"),
     "feed": lambda tr: tr("the paper does not feed"),
     "syntax": lambda tr: tr("the printer did not understand the label"),
-    "off-label": lambda tr: tr("something would print beside the label"),
+    "off-label": lambda tr: tr("something would print outside the label"),
     "memory-full": lambda tr: tr("the printer's memory is full"),
     "paper-low": lambda tr: tr("the paper is running low"),
-    "clean-head": lambda tr: tr("the print head wants cleaning"),
-    "replace-head": lambda tr: tr("the print head wants replacing"),
-    "calibrate": lambda tr: tr("the printer wants to measure its paper"),
+    "clean-head": lambda tr: tr("the print head needs cleaning"),
+    "replace-head": lambda tr: tr("the print head needs replacing"),
+    "calibrate": lambda tr: tr("the printer needs to measure its paper"),
     "other": lambda tr: tr("the printer reports a fault"),
     "process-died": lambda tr: tr("the program was stopped while it was printing"),
     "label-not-usable": lambda tr: tr("the label was voided in between"),
@@ -135,7 +135,7 @@ PRINT_REASONS: Table = {
     "timeout": lambda tr: tr("no answer in time"),
     "unknown-host": lambda tr: tr("no computer of this name"),
     "refused": lambda tr: tr("it does not accept connections"),
-    "no-route": lambda tr: tr("no way through the network"),
+    "no-route": lambda tr: tr("no route through the network"),
 }
 
 

@@ -14,12 +14,12 @@ _FILE_KINDS = {
     "image": lambda tr: tr("a picture"),
     "zip": lambda tr: tr("an archive"),
     "gzip": lambda tr: tr("an archive"),
-    "binary": lambda tr: tr("no text"),
+    "binary": lambda tr: tr("a binary file"),
 }
 _QUOTES = {
     "quote-open": lambda tr: tr("a quotation mark is opened and never closed"),
-    "quote-inside": lambda tr: tr("a quotation mark stands inside a field"),
-    "field-too-big": lambda tr: tr("a field is larger than any order's"),
+    "quote-inside": lambda tr: tr("a quotation mark is inside a field"),
+    "field-too-big": lambda tr: tr("a field is larger than in any order"),
 }
 
 
@@ -31,47 +31,47 @@ def _no_service(tr: Tr, f: Fields) -> Told:
     reasons = no_service_reasons(tr, str(f.value("reasons")))
     asked = asked_words(str(f.value("asked")))
     happened = (
-        tr("“{asked}” cannot be had for order {order}.", asked=asked, order=f["order"])
+        tr("“{asked}” is not available for order {order}.", asked=asked, order=f["order"])
         if asked
-        else tr("No service can be had for order {order}.", order=f["order"])
+        else tr("No service is available for order {order}.", order=f["order"])
     )
     return Told(
         happened,
-        tr("{reasons}. Choose another service, or mend the order.", reasons=reasons[:1].upper() + reasons[1:])
+        tr("{reasons}. Choose another service, or correct the order.", reasons=reasons[:1].upper() + reasons[1:])
         if reasons
-        else tr("Choose another service, or mend the order."),
+        else tr("Choose another service, or correct the order."),
     )
 
 
 def _dimensions_missing(tr: Tr, f: Fields) -> Told:
     carrier, at_risk = carrier_name(str(f.value("carrier"))), f.value("at_risk")
     risk = (
-        tr("Without it {at_risk} may be charged later.", at_risk=at_risk)
+        tr("Without it, {at_risk} may be charged later.", at_risk=at_risk)
         if isinstance(at_risk, Money)
-        else tr("Without it more may be charged later.")
+        else tr("Without it, more may be charged later.")
     )
     return Told(
         tr("{carrier} charges by size, and order {order} has no dimensions.", carrier=carrier, order=f["order"]),
-        tr("Measure the parcel. {risk} Or ship without, with a reason.", risk=risk),
+        tr("Measure the parcel. {risk} Or ship without the size and give a reason.", risk=risk),
     )
 
 
 SHIPPING: dict[str, Message] = {
     "orders.file-too-big": lambda tr, f: Told(
         tr("The file is larger than can be read ({bytes} bytes).", bytes=f["bytes"]),
-        tr("Split it; at most {bytes_max} bytes are read at once.", bytes_max=f["bytes_max"]),
+        tr("Split it into files of at most {bytes_max} bytes.", bytes_max=f["bytes_max"]),
     ),
     "orders.not-a-text": lambda tr, f: Told(
         tr("The file is {kind}, not a table of text.", kind=word(tr, _FILE_KINDS, f.value("kind"))),
         tr("Save it as CSV (UTF-8) and import that."),
     ),
     "orders.encoding-unknown": lambda tr, f: Told(
-        tr("The letters of the file cannot be read as {tried}.", tried=f["tried"]),
+        tr("The text of the file cannot be read as {tried}.", tried=f["tried"]),
         tr("Save the file as UTF-8, or name its encoding."),
     ),
     "orders.row-unreadable": lambda tr, f: Told(
         tr("Row {row} cannot be read: {why}.", row=f["row"], why=word(tr, _QUOTES, f.value("why"))),
-        tr("Nothing was imported. Mend that row and import again."),
+        tr("Nothing was imported. Correct that row and import again."),
     ),
     "orders.columns-unknown": lambda tr, f: Told(
         tr(
@@ -89,11 +89,11 @@ SHIPPING: dict[str, Message] = {
         ),
     ),
     "orders.file-changed": lambda tr, f: Told(
-        tr("{name} has changed since it was looked at.", name=f["name"]),
-        tr("Nothing was imported. Look at it again, then import."),
+        tr("{name} has changed since it was checked.", name=f["name"]),
+        tr("Nothing was imported. Check the file again, then import it."),
     ),
     "orders.number-taken": lambda tr, f: Told(
-        tr("There is an order {number} already (source {source}).", number=f["number"], source=f["source"]),
+        tr("Order {number} already exists (source {source}).", number=f["number"], source=f["source"]),
         tr("Use another number."),
     ),
     "orders.move-refused": lambda tr, f: Told(
@@ -103,22 +103,22 @@ SHIPPING: dict[str, Message] = {
             state=word(tr, ORDER_STATES, f.value("state")),
             event=word(tr, ORDER_EVENTS, f.value("event")),
         ),
-        tr("Look at the order's state first."),
+        tr("Check the order's state first."),
     ),
     "orders.still-blocked": lambda tr, f: Told(
-        tr("Order {order} cannot be waved through.", order=f["order"]),
-        tr("This must be mended first: {problems}", problems=_holds(tr, f, "problems")),
+        tr("Order {order} cannot be used as it is.", order=f["order"]),
+        tr("Correct this first: {problems}", problems=_holds(tr, f, "problems")),
     ),
     "orders.reason-missing": lambda tr, f: Told(
         tr("An order cannot {event} without a reason.", event=word(tr, ORDER_EVENTS, f.value("event"))),
         tr("Say why in a few words; it is kept with the order."),
     ),
     "orders.address-refused": lambda tr, f: Told(
-        tr("The address lacks what no label can do without."), problem_lines(tr, f.problems("problems"))
+        tr("The address is missing something that every label needs."), problem_lines(tr, f.problems("problems"))
     ),
     "shipments.order-held": lambda tr, f: Told(
         tr("Order {order} is held.", order=f["order"]),
-        tr("{reasons} Mend it, then ship.", reasons=_holds(tr, f, "holds")),
+        tr("{reasons} Correct it, then ship.", reasons=_holds(tr, f, "holds")),
     ),
     "shipments.order-not-open": lambda tr, f: Told(
         tr("Order {order} is {state}.", order=f["order"], state=word(tr, ORDER_STATES, f.value("state"))),
@@ -130,8 +130,8 @@ SHIPPING: dict[str, Message] = {
     "shipments.no-service": _no_service,
     "shipments.dimensions-missing": _dimensions_missing,
     "shipments.stopped": lambda tr, f: Told(
-        tr("Order {order} was not bought: the batch was stopped before it.", order=f["order"]),
-        tr("Nothing was charged for it. Ship it again when you like."),
+        tr("The label of order {order} was not bought: the batch was stopped first.", order=f["order"]),
+        tr("Nothing was charged. You can ship it again at any time."),
     ),
     "shipments.void-refused": lambda tr, f: Told(
         tr(
@@ -142,7 +142,7 @@ SHIPPING: dict[str, Message] = {
     ),
     "shipments.not-voidable": lambda tr, f: Told(
         tr("The label cannot be voided: {state}.", state=word(tr, LABEL_STATES, f.value("state"))),
-        tr("A void is asked for once; look at the label's history."),
+        tr("A void is requested only once. See the label's history."),
     ),
     "rate-card.rejected": lambda tr, f: Told(
         tr("The rate card {name} was not imported; problems: {count}.", name=f["name"], count=f["count"]),
@@ -150,15 +150,15 @@ SHIPPING: dict[str, Message] = {
     ),
     "rate-card.bad-line": lambda tr, f: Told(
         tr("{field}: “{value}” does not fit the rate card.", field=field_word(tr, str(f["field"])), value=f["value"]),
-        tr("Use a price above nothing in the card's currency, and days that no other line of the step has."),
+        tr("Use a price above zero in the card's currency, and days that no other price of the step covers."),
     ),
     "carriers.unknown-carrier": lambda tr, f: Told(
         tr("There is no carrier “{carrier}”.", carrier=f["carrier"]),
-        tr("Use a name of the carrier list, for example USPS or Canada Post."),
+        tr("Use a name from the carrier list, for example USPS or Canada Post."),
     ),
     "carriers.unknown-service": lambda tr, f: Told(
         tr("{carrier} has no service “{service}”.", carrier=f["carrier"], service=f["service"]),
-        tr("Use a name or code of the carrier's list of services."),
+        tr("Use a name or code from the carrier's list of services."),
     ),
     "carriers.no-weight-rule": lambda tr, f: Told(
         tr(
@@ -167,14 +167,14 @@ SHIPPING: dict[str, Message] = {
             service=f["service"],
             day=f["day"],
         ),
-        tr("Use a service of the carrier, or another day."),
+        tr("Use one of the carrier's services, or another day."),
     ),
     "carriers.zone-unknown": lambda tr, f: Told(
         tr("There is no zone for this route (country {country}).", country=f["country"] or "–"),
         tr("Complete the country and the postal code of both addresses."),
     ),
     "tracking.bad-format": lambda tr, f: Told(
-        tr("“{text}” has not the form of a tracking number ({scheme}).", text=f["text"], scheme=f["scheme"]),
+        tr("“{text}” does not have the form of a tracking number ({scheme}).", text=f["text"], scheme=f["scheme"]),
         tr("Check the number, or scan it."),
     ),
     "tracking.bad-check-digit": lambda tr, f: Told(

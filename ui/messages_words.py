@@ -4,10 +4,10 @@ from core.i18n import Tr
 from ui.messages_base import Table, word
 
 ORDER_STATES: Table = {
-    "open": lambda tr: tr("open"),
-    "held": lambda tr: tr("held"),
-    "shipped": lambda tr: tr("shipped"),
-    "cancelled": lambda tr: tr("cancelled"),
+    "open": lambda tr: tr("open", context="order"),
+    "held": lambda tr: tr("held", context="order"),
+    "shipped": lambda tr: tr("shipped", context="order"),
+    "cancelled": lambda tr: tr("cancelled", context="order"),
 }
 
 ORDER_EVENTS: Table = {
@@ -23,7 +23,7 @@ ORDER_EVENTS: Table = {
 
 LABEL_STATES: Table = {
     "bought": lambda tr: tr("paid"),
-    "void-requested": lambda tr: tr("void asked for"),
+    "void-requested": lambda tr: tr("void requested"),
     "refund-due": lambda tr: tr("voided, refund due"),
     "refunded": lambda tr: tr("refunded"),
     "void-refused": lambda tr: tr("paid, void refused"),
@@ -37,7 +37,7 @@ JOB_STATES: Table = {
     "handed-over": lambda tr: tr("handed over"),
     "confirmed": lambda tr: tr("printed"),
     "confirmed-by-person": lambda tr: tr("seen on paper"),
-    "unknown": lambda tr: tr("printed or not, nobody knows"),
+    "unknown": lambda tr: tr("may or may not have printed"),
     "failed": lambda tr: tr("not printed"),
     "cancelled": lambda tr: tr("printing given up"),
     "expired": lambda tr: tr("too old to print"),
@@ -55,25 +55,27 @@ PURCHASE_STATES: Table = {
     "intent": lambda tr: tr("about to be sent"),
     "prepared": lambda tr: tr("prepared at the provider"),
     "sent": lambda tr: tr("sent, not answered yet"),
-    "confirmed": lambda tr: tr("bought"),
+    "confirmed": lambda tr: tr("confirmed by the provider"),
     "pending": lambda tr: tr("being processed by the provider"),
     "refused": lambda tr: tr("refused by the provider"),
     "failed": lambda tr: tr("never sent"),
     "unknown": lambda tr: tr("sent, outcome being looked up"),
     "absent": lambda tr: tr("unknown to the provider"),
+    "decided-charged": lambda tr: tr("charged, by a person's word"),
+    "decided-absent": lambda tr: tr("not charged, by a person's word"),
     "cancelled": lambda tr: tr("given up before it was sent"),
 }
 
 PURCHASE_KINDS: Table = {
     "label": lambda tr: tr("label"),
     "funding": lambda tr: tr("postage"),
-    "void": lambda tr: tr("void"),
+    "void": lambda tr: tr("void", context="noun"),
 }
 
 WALLET_STATES: Table = {
-    "open": lambda tr: tr("open"),
+    "open": lambda tr: tr("open", context="wallet"),
     "closing": lambda tr: tr("being closed"),
-    "closed": lambda tr: tr("closed"),
+    "closed": lambda tr: tr("closed", context="wallet"),
 }
 
 MODES: Table = {
@@ -129,16 +131,19 @@ THINGS: Table = {
     "backup": lambda tr: tr("backup"),
     "rate-line": lambda tr: tr("price of a rate card"),
     "import": lambda tr: tr("import"),
+    "adjustment": lambda tr: tr("adjustment"),
+    "reading": lambda tr: tr("reading"),
+    "explanation": lambda tr: tr("explanation"),
 }
 
 SKIPS: Table = {
     "needs-no-shipping": lambda tr: tr("needs no shipping"),
     "cancelled": lambda tr: tr("cancelled in the shop"),
-    "already-shipped": lambda tr: tr("shipped already"),
+    "already-shipped": lambda tr: tr("already shipped"),
 }
 
 CONFLICTS: Table = {
-    "within-file": lambda tr: tr("the same number stands twice in the file with different data"),
+    "within-file": lambda tr: tr("the same number appears twice in the file with different data"),
     "shipped": lambda tr: tr("changed in the shop after it was shipped here"),
     "edited": lambda tr: tr("changed in the shop and by a person here"),
     "cancelled": lambda tr: tr("changed in the shop after it was cancelled here"),
@@ -147,7 +152,7 @@ CONFLICTS: Table = {
 DELIVERIES: Table = {
     "confirmed": lambda tr: tr("the printer confirmed it"),
     "handed-over": lambda tr: tr("handed over; the printer cannot say more"),
-    "unknown": lambda tr: tr("nobody knows whether it came out"),
+    "unknown": lambda tr: tr("it is not known whether it came out"),
     "not-sent": lambda tr: tr("nothing was sent"),
 }
 
@@ -167,7 +172,16 @@ TRANSACTION_KINDS: Table = {
     "label": lambda tr: tr("label"),
     "void-accepted": lambda tr: tr("void accepted"),
     "refund": lambda tr: tr("refund"),
+    "refund-lost": lambda tr: tr("refund lost"),
     "adjustment": lambda tr: tr("adjustment"),
+    "chargeback": lambda tr: tr("chargeback"),
+    "opening": lambda tr: tr("opening balance"),
+    "unexplained": lambda tr: tr("difference, unexplained"),
+    "unexplained-cleared": lambda tr: tr("difference, explained"),
+    "unexplained-undone": lambda tr: tr("difference, undone"),
+    "closing": lambda tr: tr("asked back by closing"),
+    "closing-undone": lambda tr: tr("closing called off"),
+    "closing-refund": lambda tr: tr("refund of closing"),
 }
 
 

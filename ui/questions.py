@@ -49,12 +49,12 @@ def reprint_question(tr: Tr, services: Services, row: ShipmentRow, reason: str) 
     if not row.print_state:
         return AskView(
             Question.REPRINT, tr("Print {number}?", number=number), tr("It is paid and was never sent to a printer."),
-            (), "", tr("Print"), tr("Go back"),
+            (), "", tr("Print", context="verb"), tr("Go back"),
         )  # fmt: skip
     reasons = (tr("Paper jam"), tr("Cannot be scanned"), tr("Torn or lost"))
     return AskView(
         Question.REPRINT, tr("Reprint {number}?", number=number),
-        tr("A reprint is not charged. It is counted, with its reason: destroy the other copy."),
+        tr("A reprint is free. It is recorded with its reason; destroy the other copy."),
         reasons, reason or reasons[0], tr("Reprint"), tr("Go back"),
     )  # fmt: skip
 
@@ -74,7 +74,7 @@ def as_is_question(tr: Tr) -> AskView:
     """An address that a person stands for."""
     return AskView(
         Question.USE_AS_IS, tr("Use this address as it is?"),
-        tr("The tables say that something is wrong with it. Say why it is right; your name is kept with it."),
+        tr("The address tables say that it is wrong. Say why it is right; your name is kept with it."),
         (tr("The customer confirmed it"), tr("Delivered there before"), tr("New address, not in the tables yet")),
         "", tr("Use as it is"), tr("Go back"),
     )  # fmt: skip
@@ -85,6 +85,6 @@ def without_size_question(tr: Tr) -> AskView:
     return AskView(
         Question.WITHOUT_SIZE, tr("Ship without the size?"),
         tr("The carrier measures the parcel and charges the difference later. Your name and the reason are kept."),
-        (tr("No tape at hand"), tr("Flat envelope"), tr("The carrier has the size on record")),
+        (tr("No tape measure at hand"), tr("Flat envelope"), tr("The carrier has the size on record")),
         "", tr("Ship without"), tr("Go back"),
     )  # fmt: skip

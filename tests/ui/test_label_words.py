@@ -82,8 +82,8 @@ def test_the_void_clock_counts_down_and_says_when_it_is_over(world: World) -> No
 def test_a_refund_is_due_first_unless_the_carrier_pays_at_once(world: World) -> None:
     made_at = utc_text(world.clock.now())
     usps = refund_words(EN, world.services.catalogue.find("usps"), made_at, world.services)
-    assert usps == "The money is due then, not back: usually within 21 days."
-    assert "not back" in refund_words(EN, None, made_at, world.services)
+    assert usps == "The refund is then due, not yet paid: usually within 21 days."
+    assert "stays due" in refund_words(EN, None, made_at, world.services)
 
 
 def test_a_first_print_is_asked_without_a_reason_and_a_copy_with_one(world: World) -> None:

@@ -282,7 +282,7 @@ def test_a_refusal_shows_its_rule_card() -> None:
     assert view.detail.splitlines() == [
         "Rule: Postage is bought in multiples of 10.00, at least 10.00",
         "Source: One Balance in The Hub (purchase amount); Stamps.com minimum, Nov\u00a022, 2026",
-        "Nobody may override it.",
+        "Nobody can override it.",
     ]
 
 
@@ -317,10 +317,10 @@ def test_a_code_of_the_future_gets_the_words_of_its_family() -> None:
 
 def test_a_form_tells_all_of_its_problems() -> None:
     view = explain(EN, FormProblems([Problem("last4", "accounts.last-four", "12"), Problem("holder", "form.required")]))
-    assert view.happened == "2 entries are not right yet."
+    assert view.happened == "2 entries need correcting."
     assert view.todo.splitlines() == [
         "Last four digits: exactly four digits, or nothing.",
-        "Holder: please fill this in.",
+        "Holder: fill this in.",
     ]
 
 
@@ -331,8 +331,8 @@ def test_a_rejected_rate_card_tells_its_rows() -> None:
     view = explain(EN, RateCardRejected("mine.csv", problems))
     assert view.happened == "The rate card mine.csv was not imported; problems: 2."
     assert view.todo.splitlines() == [
-        "Row 3: “0” is no price above nothing.",
-        "Row 9: “?” is no zone, country, region or postal prefix.",
+        "Row 3: “0” is not a price above zero.",
+        "Row 9: “?” is not a zone, country, region or postal prefix.",
     ]
 
 

@@ -149,7 +149,7 @@ def test_an_error_says_what_happened_whether_money_moved_and_what_to_do(qtbot: Q
     qtbot.addWidget(panel)
     words = {label.text() for label in panel.findChildren(Label)}
     assert {ERROR.happened, ERROR.todo, ERROR.code} <= words
-    assert [chip.view().text for chip in panel.findChildren(Chip)] == ["Being looked up; never charged twice"]
+    assert [chip.view().text for chip in panel.findChildren(Chip)] == ["Being checked; never charged twice"]
     buttons = {button.words(): button for button in panel.findChildren(Button)}
     buttons["Copy details"].click()
     assert QGuiApplication.clipboard().text() == "gateway.timeout\nThe carrier did not answer.\nattempt 2"
@@ -162,7 +162,7 @@ def test_every_answer_about_money_has_its_own_words(qtbot: QtBot, kit: Kit, move
     panel = ErrorPanel(kit, ErrorView("x", moved, "y", "z"))
     qtbot.addWidget(panel)
     words = {MoneyMoved.NO: "No money moved", MoneyMoved.YES: "Money moved"}
-    assert panel.findChildren(Chip)[0].view().text == words.get(moved, "Being looked up; never charged twice")
+    assert panel.findChildren(Chip)[0].view().text == words.get(moved, "Being checked; never charged twice")
 
 
 def test_a_quick_answer_never_blinks_and_a_slow_one_shows_the_skeleton(qtbot: QtBot, kit: Kit) -> None:

@@ -73,10 +73,10 @@ def check(session: Session, no_recover: bool) -> Answer:
     }  # fmt: skip
     tr = session.tr
     seen = tr(
-        "{entries} journal entries, {labels} labels. Head {head}.",
+        "Journal entries: {entries}. Labels: {labels}. Chain head: {head}.",
         entries=tr.number(entries), labels=tr.number(labels), head=last[:16],
     )  # fmt: skip
-    verdict = tr.n("One finding:", "{n} findings:", len(findings)) if findings else tr("All is well.")
+    verdict = tr.n("One finding:", "{n} findings:", len(findings)) if findings else tr("Everything is in order.")
     if unprinted:
         note = tr.n("One paid label was never printed.", "{n} paid labels were never printed.", unprinted)
         seen = f"{seen}\n{note} " + tr("See “labels print --unprinted”.")
@@ -101,12 +101,16 @@ def _provider(session: Session) -> Iterator[Finding]:
         moved = one.movement
         if moved.key in still_open:
             continue
-        words = {"wallet": moved.wallet, "amount": moved.amount, "kind": moved.kind, "key": moved.key}
-        message = (
-            tr("Only in our books: {amount} ({kind} {key}, wallet {wallet}).", **words)
-            if one.ours
-            else tr("Only in the provider's books: {amount} ({kind} {key}, wallet {wallet}).", **words)
-        )
+        what, amount, wallet = f"{moved.kind} {moved.key}", moved.amount, moved.wallet
+        if one.ours:
+            message = tr(
+                "Only in our books: {amount} ({what}, wallet {wallet}).", amount=amount, what=what, wallet=wallet
+            )
+        else:
+            message = tr(
+                "Only in the provider's books: {amount} ({what}, wallet {wallet}).",
+                amount=amount, what=what, wallet=wallet,
+            )  # fmt: skip
         yield Finding("provider", "only-ours" if one.ours else "only-theirs", moved.key, message)
 
 
@@ -170,7 +174,7 @@ def _jobs(session: Session) -> Iterator[Finding]:
 
     for job in session.services.read(partial(jobs_in_states, states=frozenset({JobState.UNKNOWN}))):
         message = session.tr(
-            "Print job {job} of label {label}: nobody knows whether it came out; look at the printer.",
+            "Print job {job} of label {label}: it is not known whether it came out; check the printer.",
             job=job.id,
             label=job.label,
         )

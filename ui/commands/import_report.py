@@ -174,20 +174,17 @@ def _details(tr: "Tr", report: "ImportReport") -> list[str]:
     ]
     skipped = [f"  {clip(s.number)}  {word(tr, SKIPS, s.reason.value)}" for s in report.skipped]
     duplicates = [
-        "  "
-        + tr(
-            "row {row} says again what row {first} says ({number})", row=d.row, first=d.first_row, number=clip(d.number)
-        )
+        "  " + tr("row {row} repeats row {first} ({number})", row=d.row, first=d.first_row, number=clip(d.number))
         for d in report.duplicates
     ]
     warnings = ["  " + tr("row {row}: {why}", row=w.row, why=problem_text(tr, w.problem)) for w in report.warnings]
     return [
-        *_block(tr, tr("Held until mended:"), held),
+        *_block(tr, tr("Held until corrected:"), held),
         *_block(tr, tr("Refused rows:"), refused),
         *_block(tr, tr("In conflict, not imported (choose with --take NUMBER=ROW):"), conflicts),
         *_block(tr, tr("Skipped:"), skipped),
         *_block(tr, tr("Merged:"), duplicates),
-        *_block(tr, tr("Worth a look:"), warnings),
+        *_block(tr, tr("To check:"), warnings),
     ]
 
 

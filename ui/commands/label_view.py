@@ -30,7 +30,15 @@ def label_table(session: "Session", rows: "Sequence[ShipmentRow]") -> list[str]:
     from ui.messages_words import JOB_STATES, LABEL_STATES
 
     tr, catalogue = session.tr, session.services.catalogue
-    head = (tr("Order"), tr("Carrier"), tr("Service"), tr("Tracking number"), tr("Price"), tr("State"), tr("Print"))
+    head = (
+        tr("Order"),
+        tr("Carrier"),
+        tr("Service"),
+        tr("Tracking number"),
+        tr("Price"),
+        tr("State"),
+        tr("Print", context="noun"),
+    )
     cells = [
         (
             clip(row.number),

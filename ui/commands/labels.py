@@ -96,7 +96,7 @@ def _shown(session: Session, row: "ShipmentRow", jobs: "list[Job]") -> Answer:
             (tr("Tracking number"), session.services.catalogue.numbers.format(row.tracking)),
             (tr("Price"), tr.money(row.price)),
             (tr("State"), word(tr, LABEL_STATES, row.state.value)),
-            (tr("Void"), void.text),
+            (tr("Void", context="noun"), void.text),
             (tr("Bought without dimensions"), row.override),
         ]
     )
@@ -104,7 +104,7 @@ def _shown(session: Session, row: "ShipmentRow", jobs: "list[Job]") -> Answer:
         (str(job.copy_number), printers[job.id], word(tr, JOB_STATES, job.state.value), job.copy_reason, job.file_name)
         for job in jobs
     ]
-    head = (tr("Copy"), tr("Printer"), tr("State"), tr("Reason"), tr("File"))
+    head = (tr("Copy", context="noun"), tr("Printer"), tr("State"), tr("Reason"), tr("File"))
     return Answer(data, [*facts, *([""] if copies else []), *table(head, copies)])
 
 

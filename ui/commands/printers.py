@@ -6,8 +6,11 @@ import click
 
 from ui.commands.house import StationGroup
 from ui.commands.session import Answer, Session, pass_session
+from ui.messages_base import word
+from ui.printer_words import MEDIA, model_name
 
 if TYPE_CHECKING:
+    from core.i18n import Tr
     from core.printing.records import Printer, PrinterKind
 
 
@@ -36,7 +39,7 @@ def add(session: Session, /, name: str, address: str, chosen: bool, **kind: str)
     printer = add_printer(services.press, name, _kind(kind), address)
     if chosen:
         choose_printer(services.store, services.desk, printer.id)
-    added = session.tr("Added {name}: {language}, {dpi} dpi, {media}.", name=printer.name, **_shown(printer.kind))
+    added = session.tr("Added {name}: {kind}.", name=printer.name, kind=_shown(session.tr, printer.kind))
     return Answer(_data(session, printer), [added])
 
 
@@ -64,7 +67,7 @@ def change(session: Session, /, name: str, new_name: str, address: str, **kind: 
         now = _kind(usual | {option: said for option, said in kind.items() if said})
     press = session.services.press
     printer = change_printer(press, before.id, new_name or before.name, now, address or before.address)
-    changed = session.tr("Changed {name}: {language}, {dpi} dpi, {media}.", name=printer.name, **_shown(printer.kind))
+    changed = session.tr("Changed {name}: {kind}.", name=printer.name, kind=_shown(session.tr, printer.kind))
     return Answer(_data(session, printer), [changed])
 
 
@@ -77,8 +80,9 @@ def _kind(said: dict[str, str]) -> "PrinterKind":
     return kind_for(said["language"], int(said["dpi"]), said["media"])
 
 
-def _shown(kind: "PrinterKind") -> dict[str, object]:
-    return {"language": kind.language.value.upper(), "dpi": kind.dpi, "media": kind.media}
+def _shown(tr: "Tr", kind: "PrinterKind") -> str:
+    parts = (kind.language.value.upper(), tr("{dpi} dpi", dpi=kind.dpi), word(tr, MEDIA, kind.media))
+    return ", ".join(parts)
 
 
 def _data(session: Session, printer: "Printer") -> dict[str, object]:
@@ -111,7 +115,7 @@ def list_(session: Session) -> Answer:
             printer.name,
             printer.kind.language.value.upper(),
             str(printer.kind.dpi),
-            printer.kind.media,
+            word(tr, MEDIA, printer.kind.media),
             printer.address,
             answers[printer.answers.value],
         )
@@ -135,7 +139,10 @@ def models(session: Session) -> Answer:
     data = [
         {"code": p.code, "name": p.name, "language": p.language, "dpi": p.dpi, "media": p.media.code} for p in known
     ]
-    rows = [(p.code, p.name, p.language.value.upper(), str(p.dpi), p.media.name) for p in known]
+    rows = [
+        (p.code, model_name(tr, p.code), p.language.value.upper(), str(p.dpi), word(tr, MEDIA, p.media.code))
+        for p in known
+    ]
     return Answer(data, table((tr("Model"), tr("Name"), tr("Language"), tr("dpi"), tr("Paper")), rows, right="3"))
 
 

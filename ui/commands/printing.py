@@ -125,7 +125,7 @@ def printed_lines(session: "Session", printed: Printed | None) -> list[str]:
         )
     ]  # fmt: skip
     if printed.is_busy:
-        lines.append(tr("Another run of the program is printing there and takes them over."))
+        lines.append(tr("Another copy of the program is printing there and takes them over."))
     elif printed.stopped:
         lines.append(tr("The printer stopped: {reason}.", reason=word(tr, PRINT_REASONS, printed.stopped)))
     for job in printed.jobs:

@@ -43,7 +43,7 @@ def import_(session: Session, file: Path, name: str) -> Answer:
     line = (
         tr.n("{name}: one price is in use.", "{name}: {n} prices are in use.", card.line_count, name=card.name)
         if done.is_new
-        else tr("{name} is in use already; nothing was changed.", name=card.name)
+        else tr("{name} is already in use; nothing was changed.", name=card.name)
     )
     return Answer(_data(card) | {"is_new": done.is_new}, [line])
 
@@ -78,7 +78,7 @@ def list_(session: Session) -> Answer:
         )
         for card in cards
     ]
-    head = (tr("Our id"), tr("Name"), tr("Prices"), tr("From"), tr("To"), tr("State"))
+    head = (tr("Our id"), tr("Name"), tr("Prices"), tr("From", context="day"), tr("To", context="day"), tr("State"))
     return Answer([_data(card) for card in cards], table(head, rows, right="2") or [tr("No rate cards of your own.")])
 
 

@@ -94,7 +94,7 @@ def _lines(session: Session, rated: "Rated", *, everything: bool) -> list[str]:
     lines = table(("", tr("Carrier"), tr("Service"), tr("Price"), tr("Billable"), tr("Price from")), rows, right="3")
     if rated.chosen is not None and rated.chosen.at_risk is not None and rated.order.dims is None:
         at_risk = rated.chosen.at_risk
-        lines.append(tr("Without dimensions {at_risk} more may be charged after delivery.", at_risk=at_risk))
+        lines.append(tr("Without dimensions, {at_risk} more may be charged after delivery.", at_risk=at_risk))
     if rated.refusal is not None:
         lines += [*([""] if lines else []), *error_lines(tr, rated.refusal)]
     if everything:
@@ -106,7 +106,7 @@ def _lines(session: Session, rated: "Rated", *, everything: bool) -> list[str]:
             )
             for no in rated.quotes.refused
         ]
-        lines += ["", *table((tr("Carrier"), tr("Service"), tr("Not to be had because")), refused)]
+        lines += ["", *table((tr("Carrier"), tr("Service"), tr("Not available because")), refused)]
     return lines
 
 

@@ -260,7 +260,7 @@ def _lines(session: Session, found: "Setup", missing: list[str]) -> list[str]:
                 (tr("Label format"), word(tr, LABEL_FORMATS, found.label_format) if found.label_format else "–"),
                 (
                     tr("Missing"),
-                    ", ".join(step(tr, code) for code in missing) or tr("nothing; labels and postage are open"),
+                    ", ".join(step(tr, code) for code in missing) or tr("nothing; labels and postage are available"),
                 ),
             ]
         ),

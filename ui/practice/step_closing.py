@@ -27,7 +27,7 @@ def run(day: "Day") -> None:
     if findings:
         day.refused(tr("The books are not right: {what}", what="; ".join(findings)))
     else:
-        day.done(tr("The books check: chained, balanced, to the cent"))
+        day.done(tr("The books are right: chained, balanced, to the cent"))
 
 
 def _sum_up(day: "Day", wallet_view: WalletView, lines: list[Transaction]) -> None:

@@ -26,7 +26,7 @@ def run(day: "Day") -> None:
         tr.n("{n} row read", "{n} rows read", report.rows) + " · " + tr.n("{n} new order", "{n} new orders", report.new)
     )
     for duplicate in report.duplicates:
-        day.refused(tr("Row {row} says again what row {first} said", row=duplicate.row, first=duplicate.first_row))
+        day.refused(tr("Row {row} repeats row {first}", row=duplicate.row, first=duplicate.first_row))
     for row in report.refused:
         why = " ".join(problem_text(tr, problem) for problem in row.problems)
         day.refused(tr("Row {row} is refused", row=row.row) + f" · {why}")

@@ -48,7 +48,7 @@ def _dialog(kit: Kit, parent: QWidget, title: str, then: Callable[[Path], None],
         (label.LookIn, tr("Folder:")),
         (label.FileName, tr("Name:")),
         (label.FileType, tr("Kind:")),
-        (label.Accept, tr("Save") if save else tr("Open")),
+        (label.Accept, tr("Save") if save else tr("Open", context="verb")),
         (label.Reject, tr("Cancel")),
     ):
         dialog.setLabelText(which, words)

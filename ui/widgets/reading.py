@@ -122,7 +122,7 @@ class MoneyEdit(QWidget):
                 money = parse_money(text, self._currency)
             except BadText:
                 tr = self._kit.tr
-                self._show(tr("This is no amount. Type it like 50 or 1,000.00."), Tone.ERROR, ())
+                self._show(tr("This is not an amount. Type it like 50 or 1,000.00."), Tone.ERROR, ())
             else:
                 judgement = self._judge(money)
                 self._allowed = money if judgement.allowed else None
@@ -218,10 +218,10 @@ class WeightEdit(QWidget):
             try:
                 weight = parse_weight(text, self.unit())
             except BadText:
-                said, tone = tr("This is no weight. Type it like 12.5 or 2 lb 3 oz."), Tone.ERROR
+                said, tone = tr("This is not a weight. Type it like 12.5 or 2 lb 3 oz."), Tone.ERROR
             else:
                 self._weight = weight if weight.mg else None
-                said = self._other_way(weight) if weight.mg else tr("A parcel weighs more than nothing.")
+                said = self._other_way(weight) if weight.mg else tr("A parcel weighs more than zero.")
                 tone = Tone.NEUTRAL if weight.mg else Tone.ERROR
         self._said.say(said, tone)
         self.input.set_state(tone if tone is Tone.ERROR else None)

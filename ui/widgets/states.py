@@ -110,7 +110,7 @@ def money_chip(kit: Kit, moved: MoneyMoved) -> ChipView:
         case MoneyMoved.YES:
             return ChipView(Tone.WARN, Ico.CIRCLE_DOLLAR_SIGN, tr("Money moved"))
         case MoneyMoved.UNKNOWN:
-            return ChipView(Tone.WARN, Ico.HOURGLASS, tr("Being looked up; never charged twice"))
+            return ChipView(Tone.WARN, Ico.HOURGLASS, tr("Being checked; never charged twice"))
 
 
 def copy_text(text: str) -> None:

@@ -29,7 +29,7 @@ def findings(line: CommandLine, *words: str) -> list[tuple[object, object]]:
 def test_a_sound_station_passes(shipped: CommandLine) -> None:
     assert findings(shipped) == []
     said = shipped.run("check")
-    assert said.out.startswith("All is well.\n2 journal entries, 1 labels.")
+    assert said.out.startswith("Everything is in order.\nJournal entries: 2. Labels: 1.")
     journal = shipped.run("check", "--json").record()["journal"]
     assert isinstance(journal, dict)
     assert journal["entries"] == 2

@@ -42,7 +42,7 @@ def test_rates_show_every_price_and_mark_what_would_be_bought(funded: CommandLin
     said = funded.run("rates", "show", "A-1", "--all")
     assert "→" in said.out
     assert "practice rate card" in said.out
-    assert "Not to be had because" in said.out
+    assert "Not available because" in said.out
 
 
 def test_shipping_says_what_the_balance_can_pay_before_it_buys(line: CommandLine) -> None:
@@ -248,7 +248,7 @@ def test_a_printer_that_cannot_be_is_refused_with_all_reasons(line: CommandLine)
     said = line.run("printers", "add", "Thermal ZPL", "--address", "folder:/tmp/x", "--json", status=1)
     assert said.error()["code"] == "printing.name-taken"
     bad = line.run("printers", "add", "", "--address", "ftp://here", status=1)
-    assert "Name: please fill this in." in bad.err
+    assert "Name: fill this in." in bad.err
     assert "must begin with tcp:// or folder:" in bad.err
     model = line.run("printers", "add", "X", "--address", "tcp://10.0.0.9", "--model", "teletype", "--json", status=1)
     assert model.error()["code"] == "printers.unknown-model"
@@ -282,5 +282,5 @@ def test_a_rate_card_with_a_problem_is_refused_whole_with_its_rows(line: Command
     path = tmp_path / "mine.csv"
     path.write_text(CARD.format(price="0"), encoding="utf-8")
     said = line.run("rate-cards", "import", str(path), status=1)
-    assert "Row 2: “0” is no price above nothing." in said.err
+    assert "Row 2: “0” is not a price above zero." in said.err
     assert line.run("rate-cards", "list").out == "No rate cards of your own.\n"

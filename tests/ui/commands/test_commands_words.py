@@ -60,7 +60,7 @@ def test_a_number_of_5000_digits_in_a_rate_card_refuses_its_row(line: CommandLin
 
 def test_only_text_that_was_cut_or_is_missing_asks_for_a_look() -> None:
     assert alarms(EN, ["drawn:recipient", "shrunk:recipient"]) == []
-    assert alarms(EN, ["cut:recipient"]) == ["Look at the print: the recipient's address was cut on the label."]
+    assert alarms(EN, ["cut:recipient"]) == ["Check the print: the recipient's address was cut on the label."]
     assert len(alarms(EN, ["missing:x", "missing:x"])) == 1
 
 
@@ -87,7 +87,7 @@ def test_the_smallest_purchase_that_helps_is_named() -> None:
 
 
 def test_a_carrier_goes_by_its_name_in_a_form() -> None:
-    assert problem_text(EN, Problem("terms.usps", "form.required")) == "USPS: please fill this in."
+    assert problem_text(EN, Problem("terms.usps", "form.required")) == "USPS: fill this in."
 
 
 @pytest.mark.parametrize(("reason", "word"), [("too-early", "from"), ("too-late", "until")])

@@ -77,7 +77,7 @@ def test_what_cannot_ship_is_held_with_its_reason(day: tuple[DayEnd, Listener]) 
     """Step 2: an impossible postal code, a zero weight, a duplicate, and Canpar without a size."""
     refused = [line.text for line in day[1].lines if line.mark is Mark.REFUSED]
     assert sum("is held" in text for text in refused) == 2
-    assert any("says again" in text for text in refused)
+    assert any("repeats row" in text for text in refused)
     assert any("Canpar" in text for text in refused)
 
 

@@ -70,7 +70,7 @@ class NeedLine(QWidget):
         self._kit, self._take = kit, take
         self._icon = IconLabel(kit, Ico.CLIPBOARD_LIST, Tone.NEUTRAL, 18)
         self._words = Label(kit, "", TextStyle.BODY, Tone.NEUTRAL, wrap=True)
-        self._button = Button(kit, kit.tr("Take it"), size=Size.SMALL)
+        self._button = Button(kit, kit.tr("Use this amount"), size=Size.SMALL)
         self._button.clicked.connect(self._taken)
         self._amount: Money | None = None
         line = row(kit, self._icon, gap=8)
@@ -85,7 +85,7 @@ class NeedLine(QWidget):
         self._amount = need.buy if need is not None else None
         self._button.setVisible(self._amount is not None)
         if not known:
-            words = tr("Looking at what the open orders need…")
+            words = tr("Checking what the open orders need…")
         elif need is None:
             words = tr("No open order waits for this balance.")
         elif need.buy is None:
@@ -220,7 +220,7 @@ class OpenPurchase(QFrame):
         begun = tr.datetime(from_utc_text(purchase.made_at), zone)
         if purchase.state is State.PENDING:
             return tr(
-                "Begun {begun} by {who}. The provider has it and has not credited it yet; until then nothing more is "
+                "Started {begun} by {who}. The provider has it and has not credited it yet; until then nothing more is "
                 "bought for this balance.",
                 begun=begun, who=purchase.actor,
             )  # fmt: skip
@@ -228,7 +228,7 @@ class OpenPurchase(QFrame):
         if purchase.reason in PROVIDER_REASONS:
             state = tr("{state} ({reason})", state=state, reason=word(tr, PROVIDER_REASONS, purchase.reason))
         return tr(
-            "Begun {begun} by {who}: {state}. Do not buy it again, not in the provider's portal either: the provider "
+            "Started {begun} by {who}: {state}. Do not buy it again, not in the provider's portal either: the provider "
             "is asked, and until it has answered nothing more is bought for this balance.",
             begun=begun, who=purchase.actor, state=state,
         )  # fmt: skip

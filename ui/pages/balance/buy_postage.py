@@ -215,7 +215,7 @@ class BuyPostage(Dialog):
     def _draw_sending(self) -> None:
         tr, amount = self.kit.tr, self._presenter.state.amount
         self.add(UnderWay(self.kit, tr("Buying {amount} of postage…", amount=amount)))
-        words = tr("Once, however often you press. It goes on when you close this.")
+        words = tr("Bought once, however often you press. It goes on if you close this.")
         self.add(Label(self.kit, words, TextStyle.BODY, Tone.NEUTRAL, wrap=True))
 
     def _draw_doubt(self) -> None:
@@ -264,7 +264,7 @@ class BuyPostage(Dialog):
 
     def _scanned(self, _text: str) -> None:
         """An order number is no amount, though it may look like one; its Enter buys nothing."""
-        self._app.notify(Tone.WARN, self.kit.tr("A scan is no amount: nothing was bought."))
+        self._app.notify(Tone.WARN, self.kit.tr("A scan is not an amount: nothing was bought."))
 
     def _take(self, amount: Money) -> None:
         self.edit().set_amount(amount)

@@ -50,7 +50,7 @@ class WalletCard(Card):
         if facts.missing:
             steps = ", ".join(step(tr, code) for code in facts.missing)
             notice = Notice(
-                kit, Tone.WARN, Ico.LOCK, tr("Labels and postage are closed. Still missing: {steps}.", steps=steps)
+                kit, Tone.WARN, Ico.LOCK, tr("Labels and postage are locked. Still missing: {steps}.", steps=steps)
             )
             go = Button(kit, tr("Continue setup"), size=Size.SMALL)
             go.clicked.connect(set_up)

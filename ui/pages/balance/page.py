@@ -43,7 +43,7 @@ class BalancePage(Page):
 
     def __init__(self, kit: Kit, presenter: BalancePresenter) -> None:
         tr = kit.tr
-        super().__init__(kit, tr("Balance"), tr("Every amount is a line of the books that can be opened."))
+        super().__init__(kit, tr("Balance"), tr("Open any amount to see its line in the books."))
         self._presenter, self._app = presenter, presenter.app
         self._top_drawn: object = None
         self._tools_drawn: object = None
@@ -221,7 +221,7 @@ class BalancePage(Page):
             return EmptyState(kit, Ico.FILTER, tr("Nothing of this type"), tr("This wallet has other transactions."))
         buy = Button(kit, tr("Buy Postage…"), icon=Ico.PLUS)
         buy.clicked.connect(self._presenter.buy_postage)
-        words = tr("Postage is bought once and pays every label from then on. Each cent will be listed here.")
+        words = tr("Buy postage once; it pays for every label from then on. Every cent is listed here.")
         return EmptyState(kit, Ico.WALLET, tr("No transactions yet"), words, buy)
 
     def _refund_table(self, chosen: WalletFacts) -> QWidget:

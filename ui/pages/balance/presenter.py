@@ -116,7 +116,7 @@ class BalancePresenter:
         self._set(replace(self.state, reading=self.state.reading - {wallet}))
         tr = self.app.tr
         if heard:
-            self.app.notify(Tone.OK, tr("The provider told its balance."))
+            self.app.notify(Tone.OK, tr("The provider reported its balance."))
         else:
             self.app.notify(Tone.WARN, tr("The provider could not be asked; its last figure stays."))
         self.app.refresh()

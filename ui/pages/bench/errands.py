@@ -97,11 +97,11 @@ class Errands:
     def _voided(self, label: Label) -> None:
         tr, number = self._app.tr, self._number(label.tracking)
         if label.state is LabelState.REFUNDED:
-            text = tr("{number} is void and refunded: {price}.", number=number, price=label.price)
+            text = tr("{number} is voided and refunded: {price}.", number=number, price=label.price)
         elif label.state is LabelState.REFUND_DUE:
-            text = tr("{number} is void. {price} is due, not back yet.", number=number, price=label.price)
+            text = tr("{number} is voided. A refund of {price} is due.", number=number, price=label.price)
         else:
-            text = tr("The void of {number} is being asked for.", number=number)
+            text = tr("The void of {number} has been requested.", number=number)
         self._app.notify(Tone.OK, text)
         hand = self._holder.state.hand
         if hand is not None:

@@ -47,7 +47,7 @@ class FoundMany:
 
 @dataclass(frozen=True, slots=True)
 class FoundNothing:
-    """Nothing goes by this text."""
+    """Nothing matches this text."""
 
     text: str
 

@@ -35,7 +35,7 @@ class OrderList(Card):
         columns: tuple[Column[OrderLine], ...] = (
             Column("number", tr("Order"), lambda r: r.number, width=136, strong=True, second=lambda r: r.state),
             Column("recipient", tr("Recipient"), lambda r: r.recipient, second=lambda r: r.place),
-            Column("service", tr("Asked for"), lambda r: r.service, width=176),
+            Column("service", tr("Requested"), lambda r: r.service, width=176),
             Column("weight", tr("Weight"), lambda r: r.weight, width=112, align=Align.RIGHT),
         )
         self.model = TableModel[OrderLine](columns)
@@ -81,7 +81,7 @@ class OrderList(Card):
     def _nothing(self, *, searched: bool) -> EmptyState:
         kit, tr = self._kit, self._kit.tr
         if searched:
-            return EmptyState(kit, Ico.SEARCH, tr("Nothing found"), tr("Type less of it, or scan the order."))
+            return EmptyState(kit, Ico.SEARCH, tr("Nothing found"), tr("Type fewer characters, or scan the order."))
         done = tr("Every open order has its label.")
         return EmptyState(kit, Ico.PACKAGE_CHECK, tr("No open orders"), done)
 

@@ -136,7 +136,7 @@ class RecentStrip(QWidget):
         for index, button in enumerate(self.buttons):
             button.setVisible(index < min(room, len(self._views)))
         self._none.setVisible(not self._views or not room)
-        self._none.setText("" if self._views else self._kit.tr("The last five labels stand here."))
+        self._none.setText("" if self._views else self._kit.tr("The last five labels appear here."))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """More room is more labels."""

@@ -76,7 +76,9 @@ def order_chip(tr: Tr, state: OrderState) -> ChipView:
 
 def _list(tr: Tr, state: BenchState, around: Surroundings | None) -> ListView:
     if state.many is not None:
-        title = tr.n("{n} order fits “{text}”", "{n} orders fit “{text}”", len(state.many.rows), text=state.many.text)
+        title = tr.n(
+            "{n} order matches “{text}”", "{n} orders match “{text}”", len(state.many.rows), text=state.many.text
+        )
         return ListView(title, tr("Pick one with the arrows and Enter."), _lines(tr, state.many.rows, around))
     if around is None:
         return ListView(tr("Open orders"), loading=state.error is None)
@@ -129,7 +131,7 @@ def order_view(app: App, order: Order) -> OrderView:
     if len(order.items) > _ITEMS_SHOWN:
         items.append(tr.n("and {n} more line", "and {n} more lines", len(order.items) - _ITEMS_SHOWN))
     asked = " ".join(part for part in (order.carrier, order.service) if part)
-    facts = [(tr("Asked for"), asked or tr("cheapest service")), (tr("Source"), source_name(tr, order.source))]
+    facts = [(tr("Requested"), asked or tr("cheapest service")), (tr("Source"), source_name(tr, order.source))]
     if order.day:
         facts.append((tr("Ordered"), tr.day(order.day)))
     if order.total is not None:
@@ -166,7 +168,7 @@ def _panel(app: App, state: BenchState, row: ShipmentRow | None) -> LabelPanel |
         (tr("Price"), tr.money(row.price)),
     ]
     if row.state in USABLE:
-        facts.append((tr("Void"), clock.text))
+        facts.append((tr("Void", context="noun"), clock.text))
     picture = state.picture if state.picture and state.picture.label == row.label else None
     return LabelPanel(
         label=row.label,
@@ -174,7 +176,7 @@ def _panel(app: App, state: BenchState, row: ShipmentRow | None) -> LabelPanel |
         chips=(label_chip(tr, row.state), job_chip(tr, row.print_state)),
         facts=tuple(facts),
         picture=picture,
-        picture_words=one_line(tr, state.picture_error) if state.picture_error else tr("Drawing…"),
+        picture_words=one_line(tr, state.picture_error) if state.picture_error else tr("Preparing…"),
     )
 
 
@@ -195,7 +197,7 @@ def _no_reprint(tr: Tr, state: BenchState, row: ShipmentRow | None) -> str | Non
     if row is None:
         return tr("There is no label yet.")
     if row.state not in USABLE:
-        return tr("A void label is not printed.")
+        return tr("A voided label cannot be printed.")
     if state.around is not None and state.around.printer is None:
         return tr("The station has no printer.")
     return tr("One moment…") if state.busy is not Busy.NOTHING else None
@@ -207,9 +209,9 @@ def _no_void(app: App, state: BenchState, row: ShipmentRow | None) -> str | None
     if row is None:
         return tr("There is no label yet.")
     if row.state not in USABLE:
-        return tr("It is void already, or its void is being asked for.")
+        return tr("It is already voided, or its void was requested.")
     if not app.startup.is_done:
-        return tr("First the provider is asked what the last run left open.")
+        return tr("Checking first what the last run left open.")
     return tr("One moment…") if state.busy is not Busy.NOTHING else None
 
 

@@ -61,8 +61,8 @@ def _unknown_words(tr: Tr, unknown: tuple[UnknownLabel, ...], *, asking: bool) -
         )
         if pending
         else tr.n(
-            "Order {numbers}: the label was asked for, and nobody knows yet whether it was bought.",
-            "Orders {numbers}: the labels were asked for, and nobody knows yet whether they were bought.",
+            "Order {numbers}: the label was requested, and it is not known yet whether it was bought.",
+            "Orders {numbers}: the labels were requested, and it is not known yet whether they were bought.",
             len(unknown), numbers=numbers,
         )
     )  # fmt: skip
@@ -73,7 +73,7 @@ def _unknown_words(tr: Tr, unknown: tuple[UnknownLabel, ...], *, asking: bool) -
 def _start(app: App) -> Iterator[NoticeView]:
     tr, startup = app.tr, app.startup
     if startup.error is not None:
-        text = tr("What the last run left open could not be looked up. {why}", why=one_line(tr, startup.error))
+        text = tr("What the last run left open could not be checked. {why}", why=one_line(tr, startup.error))
         again = ActionView(Act.ASK_AGAIN, tr("Ask again"), Ico.REFRESH_CW)
         yield NoticeView("startup", Tone.ERROR, Ico.OCTAGON_ALERT, text, (again,))
 
@@ -81,7 +81,7 @@ def _start(app: App) -> Iterator[NoticeView]:
 def _nothing(tr: Tr, text: str) -> NoticeView:
     return NoticeView(
         "nothing", Tone.ERROR, Ico.CIRCLE_X,
-        tr("No order, label or tracking number goes by “{text}”.", text=text),
+        tr("No order, label or tracking number matches “{text}”.", text=text),
     )  # fmt: skip
 
 
@@ -130,10 +130,10 @@ def _held(tr: Tr, order: Order) -> NoticeView:
     codes = {hold.code for hold in order.holds}
     actions = []
     if codes & BY_HAND:
-        actions.append(ActionView(Act.RELEASE, tr("Release"), Ico.LOCK_OPEN, order.id))
+        actions.append(ActionView(Act.RELEASE, tr("Release", context="verb"), Ico.LOCK_OPEN, order.id))
     elif codes and codes <= USABLE_AS_IS:
         actions.append(ActionView(Act.USE_AS_IS, tr("Use the address as it is"), Ico.CHECK, order.id))
-    actions.append(ActionView(Act.GO_ORDER, tr("Mend the order"), Ico.PENCIL, order.id))
+    actions.append(ActionView(Act.GO_ORDER, tr("Correct the order"), Ico.PENCIL, order.id))
     text = tr("Held: {reasons}", reasons=reasons)
     return NoticeView("held", Tone.WARN, Ico.CIRCLE_PAUSE, text, tuple(actions))
 
@@ -163,7 +163,7 @@ def _left_over(app: App, around: Surroundings) -> Iterator[NoticeView]:
     dismiss = ActionView(Act.DISMISS, tr("Dismiss"), subject=RECOVERED)
     if app.startup.is_done and not settled.is_nothing:
         bought = sum(one.after is State.CONFIRMED for one in settled.purchases)
-        words = [tr("The last run ended early, and everything it left open was looked up.")]
+        words = [tr("The last run ended early; everything it left open was checked.")]
         if settled.purchases:
             words.append(
                 tr.n(

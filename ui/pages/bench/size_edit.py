@@ -42,7 +42,7 @@ class SizeEdit(QWidget):
         self.sides = [LineEdit(kit, placeholder=name[:1], name=name) for name in names]
         self.unit = QComboBox()
         for unit in _UNITS:
-            self.unit.addItem(tr("in") if unit == "in" else tr("cm"), unit)
+            self.unit.addItem(tr("in", context="inches") if unit == "in" else tr("cm"), unit)
         self.unit.setAccessibleName(tr("Unit of size"))
         self.unit.activated.connect(lambda _index: self._changed())
         self.next_box = Button(kit, tr("Box"), icon=Ico.PACKAGE, keys="F6")

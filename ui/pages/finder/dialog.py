@@ -37,7 +37,7 @@ class FinderDialog(Dialog):
         self.table.setFixedHeight(kit.px(_TABLE_PX))
         self.table.opened.connect(self._open)
         self.table.clicked.connect(lambda index: self._open(index.row()))
-        self._nothing = Label(kit, tr("Nothing goes by this text."))
+        self._nothing = Label(kit, tr("Nothing matches this text."))
         self._nothing.hide()
         self._text, self._fresh = "", False
         self.add(self.search)

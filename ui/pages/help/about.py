@@ -80,7 +80,7 @@ class AboutSection(Section):
         card = Card(kit, gap=16)
         words = column(kit, gap=2)
         words.addWidget(Label(kit, "Postbench", TextStyle.AMOUNT))
-        build = tr("Build {commit}", commit=about.commit) if about.commit else tr("Release")
+        build = tr("Build {commit}", commit=about.commit) if about.commit else tr("Release", context="version")
         words.addWidget(Label(kit, tr("Version {version}", version=about.version), selectable=True))
         words.addWidget(Label(kit, build, TextStyle.SMALL, Tone.NEUTRAL, selectable=True))
         head = row(kit, IconLabel(kit, Ico.PACKAGE_CHECK, Tone.ACCENT, 44), gap=16)

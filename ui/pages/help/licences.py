@@ -140,7 +140,7 @@ class LicenceText(Dialog):
             text = path.read_text(encoding="utf-8")
         except OSError:
             text = ""
-            self.add(Notice(kit, Tone.WARN, Ico.TRIANGLE_ALERT, tr("This copy of the program lacks the file.")))
+            self.add(Notice(kit, Tone.WARN, Ico.TRIANGLE_ALERT, tr("This copy of the program is missing the file.")))
         self.text = QPlainTextEdit(text)
         self.text.setReadOnly(True)
         self.text.setFont(kit.look.font(TextStyle.BODY))

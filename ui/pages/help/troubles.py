@@ -23,7 +23,7 @@ def _set_up(tr: Tr) -> Trouble:
         (
             tr("On the website: clear the browser's cache, then try again in a private window."),
             tr("Here: open the set-up again. Every page is saved by itself, so nothing is typed twice."),
-            tr("Read what stands beside Finish, and fill in that field."),
+            tr("Read the note beside Finish, and fill in that field."),
         ),
         "settings:setup",
         tr("Open the set-up"),
@@ -41,7 +41,7 @@ def _unknown(tr: Tr) -> Trouble:
         (
             tr("Do not buy again: the same label is never charged twice, and this one may be paid already."),
             tr("Press Ask again. The provider is asked what became of it, and the money follows the answer."),
-            tr("While nobody knows, the amount stays reserved, and comes back if nothing was bought."),
+            tr("Until it is known, the amount stays reserved; it comes back if nothing was bought."),
         ),
         "balance",
         tr("Open the balance"),
@@ -58,7 +58,7 @@ def _no_paper(tr: Tr) -> Trouble:
         ),
         (
             tr("The label is paid and safe. A reprint is never charged."),
-            tr("See to paper, lid and cable; the printer's own light says more than the program can."),
+            tr("Check paper, lid and cable; the printer's own light says more than the program can."),
             tr("Look at the label to see which printer took it, then reprint it with F9 and say why."),
         ),
         "shipments",
@@ -75,7 +75,7 @@ def _as_text(tr: Tr) -> Trouble:
             tr("A driver rewrites what it is given."),
         ),
         (
-            tr("Older thermal printers (Zebra 2844) want EPL, newer ones ZPL, laser printers PDF."),
+            tr("Older thermal printers (Zebra 2844) need EPL, newer ones ZPL, laser printers PDF."),
             tr("Change the language of this printer, then print its test label."),
             tr("With a driver in between: choose a raw queue, or the printer's network address."),
         ),
@@ -108,7 +108,7 @@ def _balance(tr: Tr) -> Trouble:
         "balance-differs",
         tr("The balance here is not the one that the provider shows."),
         (
-            tr("The provider's figure is from an earlier moment; its age stands beside it."),
+            tr("The provider's figure is older; its age is shown beside it."),
             tr("A refund is due but not paid back yet: voided is not refunded."),
             tr("Somebody bought with the same account elsewhere, or the carrier adjusted a weight."),
         ),
@@ -129,7 +129,7 @@ def _refused(tr: Tr) -> Trouble:
         (
             tr("The set-up of this balance is not finished."),
             tr("The balance is too low for the label."),
-            tr("The amount is no multiple of 10, or above what may be bought at once."),
+            tr("The amount is not a multiple of 10, or is above the limit for one purchase."),
         ),
         (
             tr("Finish the set-up; the page says which step is missing."),
@@ -145,12 +145,12 @@ def _held(tr: Tr) -> Trouble:
         "order-held",
         tr("An order is held and does not come to the bench."),
         (
-            tr("The postal code does not fit the country, or a part of the address is missing."),
-            tr("The weight is missing or zero; Canpar and DHL want the size too."),
+            tr("The postal code does not match the country, or a part of the address is missing."),
+            tr("The weight is missing or zero; Canpar and DHL need the size too."),
         ),
         (
             tr("Open the order: the field at fault is marked, with the reason."),
-            tr("Mend it, or release the order as it is, with a reason that is kept."),
+            tr("Correct it, or release the order as it is, with a reason that is kept."),
         ),
         "bench",
         tr("Open the bench"),

@@ -35,7 +35,7 @@ def order_columns(tr: Tr, unit: WeightUnit) -> tuple[Column[OrderRow], ...]:
         Column("number", tr("Order"), lambda row: row.number, 150, second=lambda row: source_words(tr, row.source),
                strong=True),
         Column("recipient", tr("Recipient"), lambda row: row.recipient or "–", second=place),
-        Column("service", tr("Asked for"), lambda row: row.service or row.carrier or tr("the cheapest"), 170,
+        Column("service", tr("Requested"), lambda row: row.service or row.carrier or tr("the cheapest"), 170,
                second=lambda row: row.carrier if row.service else ""),
         Column("weight", tr("Weight"), lambda row: tr.weight(row.weight, unit) if row.weight else "–", 100,
                Align.RIGHT),

@@ -70,7 +70,7 @@ def _facts(tr: Tr, facts: OrderFacts, weight_unit: WeightUnit, length_unit: Leng
     yield tr("Weight"), tr.weight(order.weight, weight_unit) if order.weight else tr("not weighed")
     yield tr("Size"), tr.dimensions(order.dims, length_unit) if order.dims else tr("not measured")
     asked = " · ".join(part for part in (order.carrier, order.service) if part)
-    yield tr("Asked for"), asked or tr("the cheapest that fits")
+    yield tr("Requested"), asked or tr("the cheapest that fits")
     if order.total is not None:
         yield tr("Order total"), tr.money(order.total)
     if order.day:
@@ -97,9 +97,9 @@ def _mends(order: Order, hold: Hold) -> Iterator[Act]:
 
 def _warning(tr: Tr, facts: OrderFacts) -> str:
     if facts.open_purchase is not None:
-        return tr("A label of this order is being bought, or its outcome is being looked up. It is not bought twice.")
+        return tr("A label of this order is being bought, or its outcome is being checked. It is not bought twice.")
     if facts.order.state is OrderState.OPEN and facts.order.weight is None:
-        return tr("It has no weight yet. It is weighed at the bench, or enter the weight here.")
+        return tr("No weight yet. Weigh it at the bench, or enter the weight here.")
     return ""
 
 

@@ -141,7 +141,7 @@ class MeasuresDialog(Dialog):
         save: Callable[[Weight | None, Dimensions | None], None],
     ) -> None:
         tr = kit.tr
-        super().__init__(kit, parent, tr("Weight and size"), tr("As the parcel stands on the bench."))
+        super().__init__(kit, parent, tr("Weight and size"), tr("As measured at the bench."))
         self._save, self._now, self._unit = save, now, units[1]
         self.weight = WeightEdit(kit, units[0])
         self.weight.set_weight(now[0])
@@ -169,7 +169,7 @@ class MeasuresDialog(Dialog):
             try:
                 dims = parse_dimensions(text, self._unit)
             except BadText:
-                self._size_row.set_problem(tr("This is no size. Type three sides, like 12 x 8 x 4 in."))
+                self._size_row.set_problem(tr("This is not a size. Type three sides, like 12 x 8 x 4 in."))
                 return
         if self.weight.input.text().strip() and self.weight.weight() is None:
             self.weight.input.setFocus()
@@ -195,7 +195,7 @@ class ServiceDialog(Dialog):
         save: Callable[[str, str], None],
     ) -> None:
         tr = kit.tr
-        super().__init__(kit, parent, tr("Service"), tr("What the order ships with, whoever asked for it."))
+        super().__init__(kit, parent, tr("Service"), tr("The service that this order ships with."))
         self._save = save
         self.box = QComboBox()
         self.box.setMaxVisibleItems(14)

@@ -67,7 +67,7 @@ class ListPane(QWidget):
         self._result: Notice | None = None
         self._result_drawn: object = None
         self._panel_drawn: object = None
-        self._head = PaneHead(kit, tr("Orders"), tr("Drop an order file anywhere on this page to look at it."))
+        self._head = PaneHead(kit, tr("Orders"), tr("Drop an order file anywhere on this page to check it."))
         self.ship = Button(kit, tr("Ship…"), icon=Ico.TRUCK)
         self.ship.clicked.connect(presenter.ship)
         self.load_file = Button(kit, tr("Import orders…"), Kind.PRIMARY, icon=Ico.FILE_UP)
@@ -155,7 +155,7 @@ class ListPane(QWidget):
             go = Button(self.kit, words, size=Size.SMALL)
             go.clicked.connect(lambda _checked=False: self._presenter.choose_tab(tab))
             self._result.add_action(go)
-        away = Button(self.kit, "", Kind.GHOST, icon=Ico.CLOSE, size=Size.SMALL, name=tr("Take this away"))
+        away = Button(self.kit, "", Kind.GHOST, icon=Ico.CLOSE, size=Size.SMALL, name=tr("Dismiss"))
         away.clicked.connect(self._presenter.dismiss_result)
         self._result.add_action(away)
         self._column.insertWidget(1, self._result)
@@ -201,7 +201,7 @@ class ListPane(QWidget):
         def counted(count: int) -> None:
             self._more.setVisible(blocks.has_more)
             self._more.setText(
-                tr("The newest {n} of more that were found; type more to narrow them.", n=tr.number(FOUND_MAX))
+                tr("The newest {n} of those found; type more to narrow the list.", n=tr.number(FOUND_MAX))
             )
             if count:
                 stack.show_content()
@@ -226,20 +226,20 @@ class ListPane(QWidget):
     def _nothing(self) -> EmptyState:
         tr, state = self.kit.tr, self._presenter.state
         if state.text:
-            words = tr("No order of this state goes by “{text}”.", text=state.text)
+            words = tr("No order in this state matches “{text}”.", text=state.text)
             return EmptyState(self.kit, Ico.SEARCH, tr("Nothing found"), words)
         if state.count(Tab.ALL):
             words = {
                 Tab.OPEN: tr("Every order is shipped, held or cancelled."),
-                Tab.HELD: tr("Nothing needs mending."),
-                Tab.SHIPPED: tr("An order comes here in the moment its label is paid."),
+                Tab.HELD: tr("Nothing needs correcting."),
+                Tab.SHIPPED: tr("Orders appear here once their label is paid."),
             }.get(state.tab, tr("No order was cancelled."))
             return EmptyState(self.kit, Ico.CLIPBOARD_LIST, tr("None here"), words)
         load = Button(self.kit, tr("Choose a file…"), icon=Ico.FILE_UP)
         load.clicked.connect(self._ask_file)
         words = tr(
-            "Export the orders of your shop as CSV and drop the file here. It is looked at first; nothing is written "
-            "before you say so."
+            "Export your shop's orders as CSV and drop the file here. It is checked first; nothing is written until "
+            "you agree."
         )
         return EmptyState(self.kit, Ico.FILE_SPREADSHEET, tr("No orders yet"), words, load)
 

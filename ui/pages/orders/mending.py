@@ -84,7 +84,7 @@ class Mending:
     def _released(self, order: Order) -> str:
         tr = self._app.tr
         if order.state is OrderState.HELD:
-            return tr("Order {number} is still held: mend the rest.", number=order.number)
+            return tr("Order {number} is still held: correct the rest.", number=order.number)
         return tr("Order {number} is open again.", number=order.number)
 
     def cancel(self, reason: str) -> None:
@@ -122,7 +122,7 @@ class Mending:
 
     def _taken_back(self, order: Order) -> None:
         tr = self._app.tr
-        self._app.notify(Tone.OK, tr("Taken back: order {number}.", number=order.number))
+        self._app.notify(Tone.OK, tr("Undone: order {number}.", number=order.number))
         self._written()
 
     def _not_changed(self, error: StationError) -> None:

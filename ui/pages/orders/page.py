@@ -123,15 +123,15 @@ class OrdersPage(Page):
                 asked, catalogue = (order.carrier, order.service), self._app.services.catalogue
                 ServiceDialog(kit, over, catalogue, self._presenter.wallets, asked, mending.change_service).show_over()
             case Act.USE_AS_IS:
-                note = tr("The address stays as it stands, although the tables say otherwise.")
+                note = tr("The address stays as it is, although the tables disagree.")
                 reason(tr("Use as is"), note, tr("Use as is"), mending.use_as_is).show_over()
             case Act.HOLD:
                 note = tr("It is not shipped until somebody releases it.")
                 reason(tr("Hold order {number}", number=order.number), note, tr("Hold"), mending.hold).show_over()
             case Act.RELEASE:
-                note = tr("What a person or the shop held it for is lifted.")
+                note = tr("The reason given by a person or the shop is lifted.")
                 title = tr("Release order {number}", number=order.number)
-                reason(title, note, tr("Release"), mending.release).show_over()
+                reason(title, note, tr("Release", context="verb"), mending.release).show_over()
             case Act.CANCEL:
                 note = tr("It leaves the list; importing it again does not bring it back. It can be reopened.")
                 title = tr("Cancel order {number}", number=order.number)
@@ -196,5 +196,5 @@ class _Veil(QWidget):
         rounded(painter, box, look.px(16), QColor(look.palette.accent_tint), QColor(look.palette.accent), 2.0)
         painter.setFont(look.font(TextStyle.TITLE))
         painter.setPen(QColor(look.palette.text))
-        words = self._kit.tr("Let go to look at this file. Nothing is written yet.")
+        words = self._kit.tr("Drop to check this file. Nothing is written yet.")
         painter.drawText(box, Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap, words)

@@ -11,12 +11,7 @@ LANGUAGES: Table = {
 _NOTES: Table = {
     "pdf": lambda tr: tr("Laser or inkjet printer, on sheets."),
     "epl": lambda tr: tr("Older thermal printer, for example a Zebra 2844."),
-    "zpl": lambda tr: tr("Newer thermal printer: almost all of the last years."),
-}
-MEDIA: Table = {
-    "4x6": lambda tr: tr("4 × 6 in labels"),
-    "letter": lambda tr: tr("Letter, 8.5 × 11 in"),
-    "a4": lambda tr: tr("A4, 210 × 297 mm"),
+    "zpl": lambda tr: tr("Newer thermal printer: most recent models."),
 }
 ORDER = ("pdf", "epl", "zpl")
 
@@ -31,10 +26,7 @@ def format_help(tr: Tr) -> str:
     return "\n".join(
         (
             tr("Standard suits any laser or inkjet printer: the label is a PDF on Letter, A4 or 4 × 6 in paper."),
-            tr(
-                "Thermal-ZPL suits almost every label printer of the last years: Zebra ZD, ZT, GK and GX, "
-                "and others that say “ZPL”."
-            ),
+            tr("Thermal-ZPL suits most recent label printers: Zebra ZD, ZT, GK and GX, and others that say “ZPL”."),
             tr("Thermal-EPL suits older label printers, for example the Zebra LP 2844 and TLP 2844."),
             tr(
                 "Not sure? Print a test label. The format is right when frame, ruler and bar code come out; "

@@ -105,7 +105,7 @@ class PaymentFields(QWidget):
     def _lay_out(self) -> None:
         kit, tr = self._kit, self._kit.tr
         why = tr(
-            "There is no place for a card number here, on purpose: the card itself is on file with the provider. "
+            "Card numbers are never entered here: the card itself is on file with the provider. "
             "Your card statement will say {text}.",
             text=STATEMENT_TEXT,
         )

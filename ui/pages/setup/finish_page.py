@@ -47,7 +47,7 @@ class FinishPage(SetupPage):
             what = ", ".join(step(tr, code) for code in missing)
             self._state.say(Tone.WARN, Ico.TRIANGLE_ALERT, tr("Still missing: {what}.", what=what))
         elif setup.finished_at:
-            self._state.say(Tone.OK, Ico.CIRCLE_CHECK, tr("Set-up is finished. Labels and postage are open."))
+            self._state.say(Tone.OK, Ico.CIRCLE_CHECK, tr("Set-up is finished. Labels and postage are available."))
         else:
-            text = tr("All is here. Finish Setup opens labels and postage.")
+            text = tr("Everything is here. Finish Setup makes labels and postage available.")
             self._state.say(Tone.ACCENT, Ico.CIRCLE_CHECK, text)

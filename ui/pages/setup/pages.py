@@ -52,7 +52,7 @@ class HolderPage(SetupPage):
                 kit,
                 tr("User name of the account there"),
                 self._username,
-                tr("Never its password: that is typed in the provider's own portal alone."),
+                tr("Never the password: type it only in the provider's own portal."),
             ),
         }
         self._verified = QCheckBox("")
@@ -71,7 +71,7 @@ class HolderPage(SetupPage):
             fields.addWidget(line, 1)
         layout.addLayout(fields)
         layout.addWidget(self._verified)
-        kept = tr("Kept on this station alone: nothing is sent, and no account is opened anywhere by this.")
+        kept = tr("Kept on this station only: nothing is sent, and no account is opened.")
         layout.addWidget(Label(kit, kept, TextStyle.SMALL, Tone.NEUTRAL, wrap=True))
         self.setLayout(layout)
         for name, edit in (("holder", self._holder), ("username", self._username)):
@@ -106,7 +106,7 @@ def _opening_an_account(kit: Kit) -> str:
     tr = kit.tr
     return "\n".join(
         (
-            tr("An account is opened in the provider's portal. It asks for:"),
+            tr("Open an account in the provider's portal. It asks for:"),
             "•  " + tr("name, company, street address and phone"),
             "•  " + tr("an email address that can be confirmed"),
             "•  " + tr("a user name and a password of your own"),

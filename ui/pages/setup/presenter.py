@@ -243,7 +243,7 @@ class SetupPresenter:
     def _finished(self, _setup: Setup) -> None:
         assert self.kept is not None
         name = self.kept.wallet.name
-        self._app.notify(Tone.OK, self._app.tr("{wallet} is set up: labels and postage are open.", wallet=name))
+        self._app.notify(Tone.OK, self._app.tr("{wallet} is set up: labels and postage are available.", wallet=name))
         self._app.refresh()
         self._left()
 

@@ -50,7 +50,7 @@ def unreadable_words(tr: Tr, why: Unreadable) -> str:
         case Unreadable.TOO_LARGE:
             return tr("The file is larger than 2 MB. Save the terms as plain text.")
         case Unreadable.NOT_TEXT:
-            return tr("The file is no plain text. Save the terms as text (UTF-8) and open that file.")
+            return tr("The file is not plain text. Save the terms as text (UTF-8) and open that file.")
         case Unreadable.EMPTY:
             return tr("The file is empty.")
         case _:

@@ -91,7 +91,7 @@ class ShipmentsPage(Page):
         self.detail.seen.connect(presenter.seen_on_paper)
         self.detail.missed.connect(presenter.never_came_out)
         self._nothing = Card(kit)
-        words = Label(kit, tr("The label that is chosen in the table is shown here."), tone=Tone.NEUTRAL, wrap=True)
+        words = Label(kit, tr("Choose a label in the table to see it here."), tone=Tone.NEUTRAL, wrap=True)
         words.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._nothing.add(words, 1)
         self._side = QStackedWidget()
@@ -154,10 +154,12 @@ class ShipmentsPage(Page):
     def _empty(self) -> EmptyState:
         kit, tr = self.kit, self.kit.tr
         if self._presenter.state.text:
-            return EmptyState(kit, Ico.SEARCH, tr("Nothing found"), tr("No label goes by this text. Type less of it."))
+            return EmptyState(
+                kit, Ico.SEARCH, tr("Nothing found"), tr("No label matches this text. Type fewer characters.")
+            )
         bench = Button(kit, tr("To the bench"), icon=Ico.SCAN_BARCODE)
         bench.clicked.connect(lambda: self._presenter.app.go_to("bench"))
-        return EmptyState(kit, Ico.TRUCK, tr("No labels yet"), tr("Labels that are bought stand here."), bench)
+        return EmptyState(kit, Ico.TRUCK, tr("No labels yet"), tr("Labels appear here once they are bought."), bench)
 
     def _failed(self, error: StationError) -> None:
         self._states.show_error(explain(self.kit.tr, error), self.model.reload)

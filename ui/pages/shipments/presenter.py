@@ -213,9 +213,9 @@ class ShipmentsPresenter:
     def _voided(self, label: Label) -> None:
         tr, number = self.app.tr, self.app.services.catalogue.numbers.format(label.tracking)
         text = (
-            tr("{number} is void and refunded: {price}.", number=number, price=label.price)
+            tr("{number} is voided and refunded: {price}.", number=number, price=label.price)
             if label.state is LabelState.REFUNDED
-            else tr("{number} is void. {price} is due, not back yet.", number=number, price=label.price)
+            else tr("{number} is voided. A refund of {price} is due.", number=number, price=label.price)
         )
         self.app.notify(Tone.OK, text)
         self._moved()
@@ -226,7 +226,7 @@ class ShipmentsPresenter:
 
         def written(size: int) -> None:
             tr = self.app.tr
-            text = tr("{file} is written, {size} bytes. A file is no print.", file=path.name, size=tr.number(size))
+            text = tr("{file} is written ({size} bytes). Nothing was printed.", file=path.name, size=tr.number(size))
             self.app.notify(Tone.OK, text)
 
         self._run(lambda: work.export(services, label, kind, path), written)

@@ -221,7 +221,7 @@ def test_doubt_is_explained_with_money_words_and_ask_again_settles_it(qtbot: QtB
         dialog.edit().input.setText("40")
         dialog.action.click()
         shown = words(dialog)
-        assert "Being looked up; never charged twice" in shown
+        assert "Being checked; never charged twice" in shown
         assert any("not known yet whether $40.00" in text for text in shown)
         assert dialog.action.words() == "Ask again"
         press_when_it_listens(qtbot, dialog)

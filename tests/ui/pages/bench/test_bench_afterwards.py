@@ -43,7 +43,7 @@ def test_f8_asks_in_place_and_a_void_is_due_before_it_is_refunded(bench: Bench) 
     bench.presenter.buy()
     bench.presenter.ask_void()
     ask = bench.ask()
-    assert ask is not None and ask.danger and "due then, not back" in ask.text
+    assert ask is not None and ask.danger and "then due, not yet paid" in ask.text
     assert bench.presenter.escape()
     assert bench.ask() is None
     bench.presenter.ask_void()
@@ -73,14 +73,14 @@ def test_an_outcome_that_stays_unknown_is_a_red_notice_that_asks_again_and_never
     made.world.order("1001")
     made.presenter.scan("1001")
     made.presenter.confirm()
-    assert "nobody knows yet" in made.notice("unknown")
+    assert "not known yet" in made.notice("unknown")
     made.presenter.scan("1001")
     made.presenter.buy()
     made.presenter.confirm()
     assert made.view.work is None
     again = made.actions("unknown")[Act.ASK_AGAIN]
     made.presenter.act(again)
-    assert "nobody knows yet" in made.notice("unknown")
+    assert "not known yet" in made.notice("unknown")
     made.presenter.act(again)
     assert made.notice("unknown") == ""
     assert made.labels == 1

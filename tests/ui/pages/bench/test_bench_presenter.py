@@ -92,7 +92,7 @@ def test_nothing_is_bought_before_the_last_run_was_looked_up(tmp_path: Path) -> 
     presenter.confirm()
     assert world.services.read(count_labels) == 0
     work = presenter.view.work
-    assert work is not None and work.forbidden == "First the provider is asked what the last run left open."
+    assert work is not None and work.forbidden == "Checking first what the last run left open."
     world.app.startup.ask()
     presenter.confirm()
     assert world.services.read(count_labels) == 1
@@ -237,10 +237,10 @@ def test_a_carrier_that_charges_by_size_wants_it_or_a_reason_that_is_kept(bench:
     assert ask is not None and ask.question is Question.WITHOUT_SIZE
     bench.presenter.answer("  ")
     assert bench.ask() is not None
-    bench.presenter.answer("No tape at hand")
+    bench.presenter.answer("No tape measure at hand")
     bench.presenter.confirm()
     (row,) = bench.world.services.read(list_shipments)
-    assert row.override == "ana: No tape at hand"
+    assert row.override == "ana: No tape measure at hand"
 
 
 def test_with_the_size_typed_the_same_carrier_needs_no_reason(bench: Bench) -> None:

@@ -187,7 +187,7 @@ def test_the_texts_of_all_that_is_shipped_are_there() -> None:
 def test_a_lost_licence_file_is_said(qtbot: QtBot, tmp_path: Path) -> None:
     dialog = LicenceText(make_kit(), None, "Gone", tmp_path / "none.txt")
     qtbot.addWidget(dialog)
-    assert any("lacks the file" in label.text() for label in dialog.findChildren(Label))
+    assert any("missing the file" in label.text() for label in dialog.findChildren(Label))
 
 
 def test_the_keys_are_those_of_f1(qtbot: QtBot, tmp_path: Path) -> None:

@@ -198,7 +198,7 @@ def test_without_a_printer_the_labels_are_paid_and_wait(sheet: Sheet) -> None:
     presenter = sheet.begin(world.order("1").id)
     presenter.buy()
     assert services.read(count_labels) == 1
-    assert "wait to be printed" in presenter.result().text
+    assert "waiting to be printed" in presenter.result().text
 
 
 def test_nothing_is_bought_before_the_last_run_is_settled(tmp_path: Path) -> None:

@@ -109,7 +109,7 @@ def test_import_writes_what_was_previewed_and_says_what_came_of_it(sheet: Sheet)
     assert sheet.total() == 11
     result = sheet.closed[-1]
     assert result is not None
-    assert result.text == ("practice_day.csv: 11 new, 0 updated, 0 unchanged. 2 orders are held until mended.")
+    assert result.text == ("practice_day.csv: 11 new, 0 updated, 0 unchanged. 2 orders are held until corrected.")
     assert (result.tone, result.tab) == (Tone.WARN, Tab.HELD)
     again = sheet.look(resource("samples", "practice_day.csv"))
     assert not again.can_import()

@@ -61,14 +61,14 @@ def test_the_import_sheet_from_file_to_result(desk: Desk, tmp_path: Path) -> Non
     assert {"11", "2", "1", "12", "Rows of the file"} <= set(shown)
     tabs = next(box for box in desk.page.sheet.findChildren(Segmented) if box.isVisibleTo(desk.page))
     tabs.chosen.emit("merged")
-    assert any("Says again what row 4 says" in cell for cell in sheet_cells(desk))
+    assert any("Repeats row 4" in cell for cell in sheet_cells(desk))
     assert desk.page.sheet.action.words() == "Import 11 orders"
     desk.page.sheet.action.click()
     assert desk.pane() is Pane.LIST
     assert len(desk.numbers()) == 11
     desk.button("Show the held ones").click()
     assert len(desk.numbers()) == 2
-    desk.button("Take this away").click()
+    desk.button("Dismiss").click()
     assert desk.presenter.state.result is None
 
 
@@ -134,7 +134,7 @@ def test_columns_are_mapped_by_hand_and_kept(desk: Desk, tmp_path: Path) -> None
         "Bestellung;Empfänger;Strasse;Ort;PLZ;Land\nB-1;Jürgen Groß;Weg 5;Köln;50667;DE\n", encoding="utf-8"
     )
     desk.presenter.import_file(path)
-    keep = desk.button("Keep and look at the file")
+    keep = desk.button("Save and check the file")
     assert not keep.isEnabled()
     sheet = desk.page.sheet.findChildren(MappingSheet)[0]
     for field, index in ((Field.NUMBER, 1), (Field.NAME, 2), (Field.LINE1, 3)):

@@ -204,7 +204,7 @@ def test_an_order_without_a_weight_says_so(world: World, presenter: OrdersPresen
     shown(presenter, order.id)
     view = presenter.detail()
     assert view is not None
-    assert "no weight yet" in view.warning
+    assert "No weight yet" in view.warning
     assert ("Weight", "not weighed") in view.facts
 
 

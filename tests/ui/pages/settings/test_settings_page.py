@@ -208,7 +208,7 @@ def test_account_settings_say_what_is_missing_in_a_recorded_station(show: Show) 
     """S0-07, S0-17."""
     shown = show(mode=Mode.RECORDED)
     shown.go(WALLETS)
-    assert "Labels and postage open when the set-up is finished." in words(shown.page)
+    assert "Labels and postage are available once set-up is finished." in words(shown.page)
     assert "Not set up yet" in words(shown.page)
     shown.button("Set up carriers").click()
     assert shown.presenter.setup is not None
@@ -224,7 +224,7 @@ def test_a_payment_method_is_updated_by_its_button(show: Show) -> None:
     edits["Nickname"].setText("")
     shown.button("Update payment", dialog).click()
     problems = [row.problem() for row in dialog.findChildren(FormRow) if row.problem()]
-    assert problems == ["Nickname: please fill this in."]
+    assert problems == ["Nickname: fill this in."]
     edits["Nickname"].setText("Blue card")
     shown.button("Update payment", dialog).click()
     assert shown.dialogs() == []
@@ -238,7 +238,7 @@ def test_a_printer_is_added_by_its_form_with_every_problem_below_its_field(show:
     dialog = shown.dialog()
     shown.button("Save", dialog).click()
     problems = {row.field.accessibleName(): row.problem() for row in dialog.findChildren(FormRow) if row.problem()}
-    assert problems == {"Name": "Name: please fill this in.", "Address": "Address: please fill this in."}
+    assert problems == {"Name": "Name: fill this in.", "Address": "Address: fill this in."}
     name, where = dialog.findChildren(LineEdit)
     name.setText("Bench 9")
     where.setText("10.0.0.9:9100")
@@ -312,7 +312,7 @@ def test_a_price_of_nothing_cannot_be_saved(show: Show) -> None:
     shown.button("Change price or days").click()
     dialog = shown.dialog()
     dialog.findChildren(LineEdit)[0].setText("0")
-    assert "A price is more than nothing and at most 100,000.00." in words(dialog)
+    assert "A price is above zero and at most 100,000.00." in words(dialog)
     assert not next(b for b in dialog.findChildren(Button) if b.words() == "Save").isEnabled()
 
 

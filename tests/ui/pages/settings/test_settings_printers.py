@@ -121,7 +121,7 @@ def test_a_printer_that_stopped_says_why_and_what_waits(world: World, printers: 
     zpl = printers.facts.printers[0]
     enqueue_labels(world.services.store, world.services.desk, zpl.id, [label.id])
     printers.load()
-    assert texts(printers)[0] == ("Thermal ZPL", "Waiting", "1 label waits")
+    assert texts(printers)[0] == ("Thermal ZPL", "Waiting", "1 label waiting")
     folder = world.services.directory / "prints" / "zpl"
     if folder.exists():
         folder.rmdir()
@@ -138,7 +138,7 @@ def test_a_test_label_into_a_folder_is_called_a_file_and_not_printed(world: Worl
     printers.test()
     outcome = printers.outcome
     assert outcome is not None
-    assert "nothing was printed" in outcome.text
+    assert "Nothing was printed" in outcome.text
     assert not outcome.asks
     assert outcome.folder == world.services.directory / "prints" / "zpl"
     assert len(list(outcome.folder.glob("test-*.zpl"))) == 1
@@ -158,8 +158,8 @@ def test_a_test_label_that_went_nowhere_says_so_and_offers_to_mend(world: World,
     ("kind", "asks", "words"),
     [
         (Delivered.CONFIRMED, True, "confirmed the test label"),
-        (Delivered.HANDED_OVER, True, "Handed over is not printed"),
-        (Delivered.UNKNOWN, True, "Nobody knows"),
+        (Delivered.HANDED_OVER, True, "That does not mean printed"),
+        (Delivered.UNKNOWN, True, "It is not known"),
         (Delivered.NOT_SENT, False, "Nothing was sent"),
     ],
 )
@@ -204,7 +204,7 @@ def test_the_question_and_its_answer_reach_the_chosen_printer(world: World, prin
     assert printers.outcome is not None
     assert printers.outcome.printer == printers.facts.printers[2].id
     printers.judge(Looks.RIGHT)
-    assert printers.outcome.text == "Good. Laser is set up right."
+    assert printers.outcome.text == "Good. Laser is set up correctly."
 
 
 def test_nothing_else_starts_while_a_printer_is_busy(tmp_path: Path) -> None:
@@ -235,7 +235,7 @@ def test_another_printer_becomes_the_stations_own_and_one_goes_out_of_use(
     assert [one.name for one in world.services.read(list_printers)] == ["Thermal ZPL", "Laser"]
     assert [text for _, text in world.window.said] == [
         "Laser is the station's printer now.",
-        "Thermal EPL is out of use. Its print journal stays.",
+        "Thermal EPL is no longer in use. Its print journal is kept.",
     ]
     assert printers.chosen == laser.id
 

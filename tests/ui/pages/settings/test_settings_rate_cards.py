@@ -86,7 +86,7 @@ def test_the_same_file_again_says_that_nothing_changed(world: World, cards: Rate
     path = write(tmp_path, GOOD)
     cards.import_file(path)
     cards.import_file(path)
-    assert world.window.said[-1][1] == "rates-2027.csv is in use already; nothing was changed."
+    assert world.window.said[-1][1] == "rates-2027.csv is already in use; nothing was changed."
     assert len(cards.cards) == 1
 
 

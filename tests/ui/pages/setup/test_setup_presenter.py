@@ -105,7 +105,7 @@ def test_page_by_page_the_gate_opens_at_the_end_and_not_before(
     setup.finish()
     assert world.services.read(lambda q: require_ready(q, "usd")).id == "usd"
     assert left == ["left"]
-    assert world.window.said[-1][1] == "One Balance USD is set up: labels and postage are open."
+    assert world.window.said[-1][1] == "One Balance USD is set up: labels and postage are available."
 
 
 def test_finish_before_the_end_says_what_is_missing(world: World, setup: SetupPresenter, tmp_path: Path) -> None:
@@ -260,7 +260,7 @@ def test_a_test_label_needs_a_printer_of_the_format(setup: SetupPresenter, tmp_p
     other = SetupPresenter(practice.app, "usd", lambda: None)
     other.open()
     other.test_print()
-    assert "nothing was printed" in other.test
+    assert "Nothing was printed" in other.test
     practice.close()
 
 

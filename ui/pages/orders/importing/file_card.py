@@ -62,9 +62,9 @@ class FileCard(Card):
         well = column(kit, gap=8, margins=(14, 12, 14, 12))
         accepted = state.is_accepted
         words = (
-            tr("You said that these letters are right.")
+            tr("You confirmed these characters.")
             if accepted
-            else tr("The file does not say how its letters are written. Are these right?")
+            else tr("The file does not state its encoding. Are these texts right?")
         )
         well.addWidget(Label(kit, words, TextStyle.STRONG, Tone.OK if accepted else Tone.WARN, wrap=True))
         for sample in report.file.samples:
@@ -74,7 +74,7 @@ class FileCard(Card):
             yes.clicked.connect(self._presenter.accept_encoding)
             well.addLayout(row(kit, yes, 1))
         box = encoding_box(kit, report.file.encoding, self._presenter.choose_encoding)
-        well.addWidget(FormRow(kit, tr("Otherwise they are"), box))
+        well.addWidget(FormRow(kit, tr("Otherwise, the encoding is"), box))
         around = holder(well)
         around.setObjectName("doubt")
         tint = kit.look.tint(Tone.OK if accepted else Tone.WARN).name()
@@ -87,7 +87,7 @@ class FileCard(Card):
         beside = Columns(kit.px(12))
         stats = (
             (tr("New"), report.new), (tr("Updated"), report.updated), (tr("Unchanged"), report.same),
-            (tr("Held of these"), len(report.held)),
+            (tr("Of these, held"), len(report.held)),
         )  # fmt: skip
         for index, (name, count) in enumerate(stats):
             stat = Stat(kit, name, tr.number(count), style=TextStyle.TITLE)
@@ -138,7 +138,7 @@ class FileCard(Card):
 def encoding_box(kit: Kit, now: str, choose: Callable[[str], None]) -> QComboBox:
     """How the letters may be written."""
     box = QComboBox()
-    box.setAccessibleName(kit.tr("How the letters are written"))
+    box.setAccessibleName(kit.tr("Character encoding"))
     box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
     box.setMinimumContentsLength(16)
     codecs = CHOICES if now in CHOICES or not now else (now, *CHOICES)

@@ -46,7 +46,7 @@ class ListsCard(Card):
         there = [group for group, count in found.items() if count]
         if not there:
             words = kit.tr("Every row is a good order. Nothing is refused, held or merged.")
-            self.add(EmptyState(kit, Ico.BADGE_CHECK, kit.tr("All of it fits"), words), 1)
+            self.add(EmptyState(kit, Ico.BADGE_CHECK, kit.tr("No problems"), words), 1)
             return
         shown = state.group if state.group in there else there[0]
         names = [Choice(group.value, group_words(kit.tr, group, found[group])) for group in there]

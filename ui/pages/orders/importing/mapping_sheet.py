@@ -39,7 +39,7 @@ class MappingSheet(Card):
 
     def __init__(self, kit: Kit, presenter: ImportPresenter) -> None:
         tr = kit.tr
-        note = tr("Say once which column is which; files with this heading are read like this from then on.")
+        note = tr("Say once which column is which; files with this header are then read the same way.")
         super().__init__(kit, tr("Columns of the file"), note, gap=14)
         self._kit, self._presenter = kit, presenter
         assert presenter.state.look is not None, "mapped once it was looked at"
@@ -63,7 +63,7 @@ class MappingSheet(Card):
         self.add(scrolled(inside), 1)
         back = Button(kit, tr("Cancel"))
         back.clicked.connect(presenter.leave_columns)
-        self.keep = Button(kit, tr("Keep and look at the file"), Kind.PRIMARY, icon=Ico.SAVE)
+        self.keep = Button(kit, tr("Save and check the file"), Kind.PRIMARY, icon=Ico.SAVE)
         self.keep.clicked.connect(presenter.keep_columns)
         self.add(row(kit, 1, back, self.keep))
         self.refresh()
@@ -80,7 +80,7 @@ class MappingSheet(Card):
         if lacking:
             self._notice.say(Tone.ERROR, Ico.CIRCLE_ALERT, tr("Still needed: {fields}.", fields=names))
         else:
-            self._notice.say(Tone.OK, Ico.CIRCLE_CHECK, tr("This is enough to import; further columns say more."))
+            self._notice.say(Tone.OK, Ico.CIRCLE_CHECK, tr("This is enough to import; more columns add detail."))
         self.keep.forbid(tr("Choose the columns that are still needed.") if lacking else None)
         for line in field_lines(tr, self.look, presenter.state.draft):
             shown = self._lines[line.field]

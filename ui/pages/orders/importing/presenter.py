@@ -252,7 +252,9 @@ class ImportPresenter:
         )  # fmt: skip
         held = len(report.held)
         if held:
-            words += " " + tr.n("{n} order is held until it is mended.", "{n} orders are held until mended.", held)
+            words += " " + tr.n(
+                "{n} order is held until it is corrected.", "{n} orders are held until corrected.", held
+            )
         if report.refused:
             words += " " + tr.n("{n} row was refused.", "{n} rows were refused.", len(report.refused))
         self._set(ImportState())

@@ -84,10 +84,10 @@ def sums(tr: Tr, report: ImportReport) -> tuple[SumLine, ...]:
     """Every row of the file in exactly one line; the last line is their sum."""
     return (
         SumLine(tr("In new, updated and unchanged orders"), report.rows_in_orders),
-        SumLine(tr("Merged: they say again what an earlier row says"), len(report.duplicates)),
+        SumLine(tr("Merged: they repeat an earlier row"), len(report.duplicates)),
         SumLine(tr("Skipped: they need no label"), sum(len(one.rows) for one in report.skipped)),
         SumLine(tr("Refused: they cannot be read"), len(report.refused)),
-        SumLine(tr("In conflict: a person chooses"), sum(len(one.rows) for one in report.conflicts)),
+        SumLine(tr("In conflict: your choice is needed"), sum(len(one.rows) for one in report.conflicts)),
         SumLine(tr("Footers and empty records"), len(report.ignored)),
         SumLine(tr("Rows of the file"), report.rows, is_total=True),
     )
@@ -120,7 +120,7 @@ def group_words(tr: Tr, group: Group, n: int) -> str:
         case Group.HELD:
             return tr.n("{n} held", "{n} held", n)
         case Group.WARNINGS:
-            return tr.n("{n} to look at", "{n} to look at", n)
+            return tr.n("{n} to check", "{n} to check", n)
         case Group.SKIPPED:
             return tr.n("{n} skipped", "{n} skipped", n)
         case Group.MERGED:
@@ -151,7 +151,7 @@ def findings(tr: Tr, report: ImportReport, group: Group) -> tuple[Finding, ...]:
             )
         case Group.MERGED:
             return tuple(
-                Finding(tr.number(d.row), d.number, tr("Says again what row {row} says.", row=d.first_row))
+                Finding(tr.number(d.row), d.number, tr("Repeats row {row}.", row=d.first_row))
                 for d in report.duplicates[:FINDINGS_MAX]
             )
 
@@ -179,7 +179,9 @@ def _conflict(tr: Tr, conflict: Conflict, answers: Mapping[str, int]) -> Conflic
     if conflict.kind is ConflictKind.WITHIN_FILE:
         offers.append(AnswerView(None, tr("Leave it out"), tr("It can be imported later.")))
     else:
-        offers.append(AnswerView(KEEP, tr("Keep ours"), tr("The file's data counts as seen and is not asked again.")))
+        offers.append(
+            AnswerView(KEEP, tr("Keep ours"), tr("The file's data is treated as seen, and you are not asked again."))
+        )
         offers.append(AnswerView(None, tr("Decide later"), tr("The next import asks again.")))
     return ConflictView(
         conflict.number,

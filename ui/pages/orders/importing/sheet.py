@@ -79,9 +79,9 @@ class ImportSheet(QWidget):
         report, looking = state.report, state.stage is Stage.LOOKING
         note = tr("Nothing is written until you press Import.")
         if state.stage is Stage.WRITING:
-            note = tr("Being written, all of it or nothing…")
+            note = tr("Writing, all or nothing…")
         elif looking and report is not None and report.same and not presenter.wanted() and not state.conflicts:
-            note = tr("Nothing to import: what is good in it is here already.")
+            note = tr("Nothing to import: everything usable in it is already here.")
         self._head.set_words(state.name or tr("Import orders"), note)
         self.save.setVisible(looking and report is not None and bool(report.refused))
         self.columns.setVisible(looking and report is not None and bool(report.rows))
@@ -93,7 +93,7 @@ class ImportSheet(QWidget):
             self.action.setEnabled(False)
             return
         self.action.set_text(tr.n("Import {n} order", "Import {n} orders", wanted))
-        reason = tr("Say first whether the letters are right.") if presenter.needs_yes() else None
+        reason = tr("First confirm that the characters are right.") if presenter.needs_yes() else None
         self.action.forbid(reason)
         if reason is None:
             self.action.setEnabled(presenter.can_import())

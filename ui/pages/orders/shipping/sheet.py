@@ -115,9 +115,9 @@ class ShipSheet(QWidget):
         n = len(state.candidates)
         title = tr.n("Ship {n} order", "Ship {n} orders", n) if n else tr("Ship orders")
         note = {
-            Stage.RATING: tr("Being priced…"),
+            Stage.RATING: tr("Getting prices…"),
             Stage.READY: tr("Each label is bought once, from the balance that pays its carrier."),
-            Stage.BUYING: tr("Being bought, one after the other. What is bought stays bought."),
+            Stage.BUYING: tr("Buying one after the other. What is bought stays bought."),
             Stage.DONE: self._presenter.result().text if state.stage is Stage.DONE else "",
             Stage.FAILED: "",
         }[state.stage]
@@ -160,7 +160,7 @@ class ShipSheet(QWidget):
                 beside.addWidget(self._line(line))
             self._top.addWidget(holder(beside))
         if printed is not None and printed.error is not None:
-            words = tr("The labels are paid, and they were not printed: {why}", why=one_line(tr, printed.error))
+            words = tr("The labels are paid but were not printed: {why}", why=one_line(tr, printed.error))
             self._top.addWidget(Notice(self._kit, Tone.ERROR, Ico.PRINTER, words))
 
     def _line(self, line: Affordability) -> Notice:

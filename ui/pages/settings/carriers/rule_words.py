@@ -47,7 +47,7 @@ def _void_when(tr: Tr, rule: VoidRule) -> str:
         case VoidPolicy.NOT_NEEDED:
             return tr("No void is needed: unused labels are never charged.")
         case VoidPolicy.NOTHING_TO_REFUND:
-            return tr("Nothing to refund: no money moves at label time, a number is used up.")
+            return tr("Nothing to refund: no money moves when the label is made; only a number is used.")
         case VoidPolicy.UNKNOWN:
             return tr("Unknown: no source states it.")
         case _:
@@ -57,7 +57,7 @@ def _void_when(tr: Tr, rule: VoidRule) -> str:
 def _refund(tr: Tr, rule: VoidRule) -> str:
     match rule.refund:
         case RefundTiming.IMMEDIATE:
-            return tr("The money is back at once.")
+            return tr("The refund is immediate.")
         case RefundTiming.PENDING if rule.refund_days:
             return tr.n(
                 "The refund waits for the carrier's approval, up to {n} day.",
@@ -67,7 +67,7 @@ def _refund(tr: Tr, rule: VoidRule) -> str:
         case RefundTiming.PENDING:
             return tr("The refund waits for the carrier's approval.")
         case RefundTiming.TO_BALANCE:
-            return tr("The refund goes to the balance, later.")
+            return tr("The refund goes to the balance later.")
         case RefundTiming.NONE | RefundTiming.UNKNOWN:
             return ""
         case _:
@@ -86,7 +86,7 @@ def dim_words(tr: Tr, rule: DimRule) -> str:
     """How the weight that is charged follows from scale and size."""
     if not rule.divisor:
         return tr("Charged by actual weight; size never counts.")
-    unit = tr("in") if rule.size_unit == "in" else rule.size_unit
+    unit = tr("in", context="inches") if rule.size_unit == "in" else rule.size_unit
     divisor = _number(tr, rule.divisor)
     text = tr(
         "Length × width × height ÷ {divisor} ({size}³ per {weight}); the greater of this and the scale is charged.",

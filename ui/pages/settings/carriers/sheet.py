@@ -166,10 +166,10 @@ def _facts(tr: Tr, carrier: Carrier) -> tuple[tuple[str, str], ...]:
     origins = ", ".join(_country(tr, code) for code in carrier.origins)
     return (
         (tr("Collects in"), origins or tr("any country")),
-        (tr("Wants"), first_up(wants) or tr("Weight and address alone")),
+        (tr("Requires"), first_up(wants) or tr("Weight and address only")),
         (tr("Does not deliver to"), first_up(refuses) or "–"),
         (tr("Tracking page"), carrier.tracking_link.replace("{number}", "…") or tr("unknown")),
-        (tr("Read on"), tr.day(carrier.as_of.isoformat())),
+        (tr("Checked on"), tr.day(carrier.as_of.isoformat())),
     )
 
 
@@ -201,6 +201,6 @@ def support_lines(tr: Tr, support: Support) -> tuple[tuple[str, str], ...]:
         (tr("Phone"), support.phone),
         (tr("Web"), support.link),
         (tr("Hours"), support.hours),
-        (tr("Have at hand"), have_ready),
+        (tr("Have ready"), have_ready),
     )
     return tuple((name, value) for name, value in lines if value)

@@ -112,7 +112,7 @@ class SheetView(QWidget):
 
     def _support(self, sheet: Sheet) -> Card:
         kit, tr = self._kit, self._kit.tr
-        card = Card(kit, tr("Whom to ask"))
+        card = Card(kit, tr("Who to contact"))
         if sheet.support:
             card.add(Facts(kit, sheet.support))
             copy = Button(kit, tr("Copy this card"), icon=Ico.COPY, size=Size.SMALL)
@@ -120,7 +120,7 @@ class SheetView(QWidget):
             copy.clicked.connect(lambda _checked=False: self._copy(copy, text))
             card.add(row(kit, copy, 1))
         else:
-            card.add(Label(kit, tr("No desk is known."), tone=Tone.NEUTRAL))
+            card.add(Label(kit, tr("No support desk is known."), tone=Tone.NEUTRAL))
         card.body.addStretch(1)
         return card
 
@@ -136,9 +136,9 @@ class SheetView(QWidget):
                 card.add(rule())
             line = row(kit, gap=16)
             line.addWidget(Label(kit, one.title, wrap=True, selectable=True), 1)
-            line.addWidget(Label(kit, tr("read on {day}", day=one.as_of), TextStyle.SMALL, Tone.NEUTRAL))
+            line.addWidget(Label(kit, tr("checked on {day}", day=one.as_of), TextStyle.SMALL, Tone.NEUTRAL))
             if one.link:
-                go = Button(kit, tr("Open"), Kind.GHOST, icon=Ico.EXTERNAL_LINK, size=Size.SMALL)
+                go = Button(kit, tr("Open", context="verb"), Kind.GHOST, icon=Ico.EXTERNAL_LINK, size=Size.SMALL)
                 go.setToolTip(one.link)
                 go.clicked.connect(lambda _checked=False, link=one.link: QDesktopServices.openUrl(QUrl(link)))
                 line.addWidget(go)

@@ -30,7 +30,7 @@ class CarriersSection(Section):
 
     def __init__(self, kit: Kit, presenter: CarriersPresenter) -> None:
         tr = kit.tr
-        super().__init__(kit, tr("Carriers"), tr("What each carrier does, with its source; unknown is not no."))
+        super().__init__(kit, tr("Carriers"), tr("What each carrier does, with its source. Unknown does not mean no."))
         self._presenter = presenter
         self._set_up = Button(kit, tr("Set up carriers"), Kind.PRIMARY, icon=Ico.LIST_CHECKS)
         self._set_up.clicked.connect(lambda _checked=False: presenter.set_up())
@@ -81,7 +81,7 @@ class CarriersSection(Section):
     def _card(self, carrier: Carrier) -> Card:
         kit, tr = self.kit, self.kit.tr
         card = Card(kit, name_of(tr, carrier), padding=16, gap=10)
-        go = Button(kit, tr("Open"), icon=Ico.FILE_TEXT, size=Size.SMALL)
+        go = Button(kit, tr("Open", context="verb"), icon=Ico.FILE_TEXT, size=Size.SMALL)
         go.setAccessibleName(tr("Open the sheet of {carrier}", carrier=name_of(tr, carrier)))
         go.clicked.connect(partial(self._presenter.open, carrier.code))
         card.add_action(go)

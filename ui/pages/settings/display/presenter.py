@@ -101,7 +101,7 @@ class DisplayPresenter:
         self._app.runner.run(lambda: services.change_setting(key, value), self._kept, self._failed, Lane.DESK)
 
     def _kept(self, _nothing: None) -> None:
-        self._app.notify(Tone.OK, self._app.tr("Units are kept for this station."))
+        self._app.notify(Tone.OK, self._app.tr("These units apply to this station."))
         self._app.refresh()
         self.load()
 

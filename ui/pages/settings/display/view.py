@@ -40,7 +40,7 @@ class DisplaySection(Section):
         themes = (
             (ThemeName.LIGHT, tr("Light")),
             (ThemeName.DARK, tr("Dark")),
-            (ThemeName.SYSTEM, tr("As the computer")),
+            (ThemeName.SYSTEM, tr("Same as the computer")),
         )
         self._line(
             tr("Colours"),
@@ -51,7 +51,7 @@ class DisplaySection(Section):
         )
         self._line(
             tr("Text size"),
-            tr("Distances grow with it."),
+            tr("Spacing grows with it."),
             [Choice(str(size), tr("{percent}%", percent=size)) for size in TEXT_SIZES],
             str(presenter.nearest_text_size()),
             lambda key: presenter.set_text_size(int(key)),
@@ -60,7 +60,7 @@ class DisplaySection(Section):
         units = self._card(tr("Units"))
         self._weight = self._line(
             tr("Weight"),
-            tr("What a number without its unit means."),
+            tr("Used when no unit is typed."),
             [Choice(unit, unit) for unit in WEIGHT_UNITS],
             presenter.units.weight,
             presenter.set_weight_unit,
@@ -68,7 +68,7 @@ class DisplaySection(Section):
         self._length = self._line(
             tr("Length"),
             tr("For the three sides of a parcel."),
-            [Choice(unit, tr("in") if unit == "in" else unit) for unit in LENGTH_UNITS],
+            [Choice(unit, tr("in", context="inches") if unit == "in" else unit) for unit in LENGTH_UNITS],
             presenter.units.length,
             presenter.set_length_unit,
         )
@@ -115,7 +115,7 @@ class DisplaySection(Section):
         self._weight.choose(units.weight)
         self._length.choose(units.length)
         weight, size = tr.weight(Weight(_EXAMPLE_MG), units.weight), tr.dimensions(_EXAMPLE_UM, units.length)
-        self._example.setText(tr("A parcel then reads: {weight}, {size}.", weight=weight, size=size))
+        self._example.setText(tr("Example: {weight}, {size}.", weight=weight, size=size))
 
 
 def _right(kit: Kit, field: QWidget) -> QWidget:

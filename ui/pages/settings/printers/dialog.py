@@ -29,7 +29,7 @@ from ui.pages.settings.printers.form import (
 )
 from ui.pages.settings.printers.presenter import PrintersPresenter
 from ui.pages.settings.scrolling import FormScroll
-from ui.pages.settings.words import MEDIA
+from ui.printer_words import MEDIA, model_name
 from ui.views import Tone
 from ui.widgets.buttons import Button, Kind
 from ui.widgets.card import Notice
@@ -124,7 +124,9 @@ class PrinterDialog(Dialog):
         tr, form = self.kit.tr, self._form
         self._model.clear()
         for one in models_of(form):
-            self._model.addItem(tr("Another, or not known") if is_generic(one.code) else one.name, one.code)
+            self._model.addItem(
+                tr("Another, or not known") if is_generic(one.code) else model_name(tr, one.code), one.code
+            )
         self._model.setCurrentIndex(self._model.findData(form.model))
         self._media.clear()
         for code in media_of(form.language):

@@ -56,16 +56,16 @@ def specimen_outcome(tr: Tr, done: SpecimenPrinted, directory: Path) -> Outcome:
             return Outcome(printer.id, Tone.OK, text, folder, asks=True)
         case Delivered.HANDED_OVER if folder is not None:
             text = tr(
-                "The test label lies in the folder as {file}. A file is not paper: nothing was printed.",
+                "The test label is in the folder as {file}. Nothing was printed on paper.",
                 file=done.file_name,
             )
             return Outcome(printer.id, Tone.OK, text, folder)
         case Delivered.HANDED_OVER:
-            text = tr("Handed over to {printer}. Handed over is not printed: look at the paper.", printer=name)
+            text = tr("Handed over to {printer}. That does not mean printed: check the paper.", printer=name)
             return Outcome(printer.id, Tone.ACCENT, text, asks=True)
         case Delivered.UNKNOWN:
             text = tr(
-                "Nobody knows whether the test label came out of {printer}: {reason}.", printer=name, reason=reason
+                "It is not known whether the test label came out of {printer}: {reason}.", printer=name, reason=reason
             )
             return Outcome(printer.id, Tone.WARN, text, folder, asks=True)
         case Delivered.NOT_SENT:
@@ -85,16 +85,16 @@ def judged(tr: Tr, printer: Printer, looks: Looks) -> Outcome:
     """What to do about a test label that looks so."""
     match looks:
         case Looks.RIGHT:
-            return Outcome(printer.id, Tone.OK, tr("Good. {printer} is set up right.", printer=printer.name))
+            return Outcome(printer.id, Tone.OK, tr("Good. {printer} is set up correctly.", printer=printer.name))
         case Looks.LETTERS:
-            text = tr("Then it speaks another language: change its Requested Label Format and test again.")
+            text = tr("It speaks another language: change its Requested Label Format and test again.")
         case Looks.SIZE:
             text = tr(
-                "Then its resolution or paper is another: try {dpi} dpi, or the right paper, and test again.",
+                "Its resolution or paper is different: try {dpi} dpi, or the right paper, and test again.",
                 dpi=300 if printer.kind.dpi == 203 else 203,
             )
         case Looks.NOTHING:
-            text = tr("Then see that it is switched on, has paper, and that its address is right; test again.")
+            text = tr("Check that it is switched on, has paper and has the right address, then test again.")
         case _:
             assert_never(looks)
     return Outcome(printer.id, Tone.WARN, text, mend=True)
@@ -114,5 +114,5 @@ def answered(tr: Tr, printer: Printer, probed: Probed) -> Outcome:
     if reason:
         return Outcome(printer.id, Tone.WARN, tr("{printer} says: {reason}.", printer=name, reason=reason))
     if probed.answers is Answers.YES:
-        return Outcome(printer.id, Tone.OK, tr("{printer} answers, and all is well.", printer=name))
-    return Outcome(printer.id, Tone.NEUTRAL, tr("{printer} takes labels and cannot say how it is.", printer=name))
+        return Outcome(printer.id, Tone.OK, tr("{printer} answers and is ready.", printer=name))
+    return Outcome(printer.id, Tone.NEUTRAL, tr("{printer} takes labels but does not report its status.", printer=name))

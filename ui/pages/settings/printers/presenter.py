@@ -155,7 +155,7 @@ class PrintersPresenter:
         if printer is None:
             return
         services, tr = self._app.services, self._app.tr
-        text = tr("{printer} is out of use. Its print journal stays.", printer=printer.name)
+        text = tr("{printer} is no longer in use. Its print journal is kept.", printer=printer.name)
         self._change(lambda: retire_printer(services.store, services.desk, printer.id), text)
 
     def set_format(self, code: str) -> None:
@@ -179,7 +179,7 @@ class PrintersPresenter:
         def kept(printer: Printer) -> None:
             tr = self._app.tr
             self.chosen, self.outcome = printer.id, None
-            said = tr("{printer} is kept.", printer=printer.name)
+            said = tr("{printer} is saved.", printer=printer.name)
             self._app.notify(Tone.OK, said if printer_id else tr("{printer} is added.", printer=printer.name))
             self._app.refresh()
             self.load()

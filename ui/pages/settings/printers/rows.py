@@ -10,7 +10,8 @@ from ui.icon_names import Ico
 from ui.messages_base import word
 from ui.messages_reasons import PRINT_REASONS
 from ui.pages.settings.printers.form import FOLDER
-from ui.pages.settings.words import LANGUAGES, MEDIA
+from ui.pages.settings.words import LANGUAGES
+from ui.printer_words import MEDIA
 from ui.views import ChipView, Tone
 
 
@@ -79,12 +80,12 @@ def _row(tr: Tr, facts: Facts, printer: Printer, held: str) -> PrinterRow:
 def _state(tr: Tr, facts: Facts, printer: Printer, held: str) -> tuple[ChipView, str]:
     """The state that matters most, as a chip and a note."""
     waiting = facts.queued.count(printer.id)
-    waits = tr.n("{n} label waits", "{n} labels wait", waiting) if waiting else ""
+    waits = tr.n("{n} label waiting", "{n} labels waiting", waiting) if waiting else ""
     if held:
         note = word(tr, PRINT_REASONS, held)
         return ChipView(Tone.ERROR, Ico.OCTAGON_ALERT, tr("Stopped")), f"{note} · {waits}" if waits else note
     if printer.id in facts.doubtful:
-        return ChipView(Tone.WARN, Ico.CIRCLE_ALERT, tr("Look at the paper")), waits
+        return ChipView(Tone.WARN, Ico.CIRCLE_ALERT, tr("Check the paper")), waits
     if printer.id in facts.printing:
         return ChipView(Tone.ACCENT, Ico.PRINTER, tr("Printing")), waits
     if waiting:
@@ -93,9 +94,9 @@ def _state(tr: Tr, facts: Facts, printer: Printer, held: str) -> tuple[ChipView,
         return ChipView(Tone.OK, Ico.FOLDER_OPEN, tr("Ready")), tr("writes files")
     match printer.answers:
         case Answers.YES:
-            return ChipView(Tone.OK, Ico.CIRCLE_CHECK, tr("Ready")), tr("answers questions")
+            return ChipView(Tone.OK, Ico.CIRCLE_CHECK, tr("Ready")), tr("reports its status")
         case Answers.NO:
-            return ChipView(Tone.NEUTRAL, Ico.PRINTER, tr("Ready")), tr("cannot say how it is")
+            return ChipView(Tone.NEUTRAL, Ico.PRINTER, tr("Ready")), tr("does not report its status")
         case Answers.UNKNOWN:
             return ChipView(Tone.NEUTRAL, Ico.HELP, tr("Not asked yet")), tr("print a test label")
         case _:

@@ -74,7 +74,7 @@ class PrintersSection(Section):
         tr, presenter = self.kit.tr, self._presenter
         plan = (
             ("test", tr("Test print"), Ico.PRINTER_CHECK, Kind.SECONDARY, presenter.test),
-            ("ask", tr("Ask how it is"), Ico.HELP, Kind.SECONDARY, presenter.ask),
+            ("ask", tr("Check its status"), Ico.HELP, Kind.SECONDARY, presenter.ask),
             ("change", tr("Change"), Ico.PENCIL, Kind.SECONDARY, lambda: self._open_form(new=False)),
             ("default", tr("Use for this station"), Ico.STAR, Kind.SECONDARY, presenter.make_default),
             ("retire", tr("Take out of use"), Ico.ARCHIVE, Kind.GHOST, self._ask_retire),
@@ -143,7 +143,7 @@ class PrintersSection(Section):
         if printer is None:
             return
         dialog = Dialog(self.kit, self, tr("Take {printer} out of use?", printer=printer.name))
-        dialog.add(Label(self.kit, tr("It is offered no more. Its print journal stays."), wrap=True))
+        dialog.add(Label(self.kit, tr("It is no longer offered. Its print journal is kept."), wrap=True))
         dialog.add_cancel()
         yes = dialog.add_answer(Button(self.kit, tr("Take out of use"), Kind.DANGER))
         yes.clicked.connect(dialog.accept)

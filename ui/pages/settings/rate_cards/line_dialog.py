@@ -66,7 +66,7 @@ class LineDialog(Dialog):
 
     def _judge(self, money: Money) -> Judgement:
         allowed = is_price(money.minor)
-        text = "" if allowed else self.kit.tr("A price is more than nothing and at most 100,000.00.")
+        text = "" if allowed else self.kit.tr("A price is above zero and at most 100,000.00.")
         return Judgement(allowed, text)
 
     def _closed(self) -> None:

@@ -121,7 +121,7 @@ class RateCardsPresenter:
                 "{name}: {n} price is in use.", "{name}: {n} prices are in use.", card.line_count, name=card.name
             )
         else:
-            text = tr("{name} is in use already; nothing was changed.", name=card.name)
+            text = tr("{name} is already in use; nothing was changed.", name=card.name)
         self._app.notify(Tone.OK, text)
         self._app.refresh()
         self.load()

@@ -54,8 +54,8 @@ class RateCardsSection(Section):
             [
                 Column[CardRow]("name", tr("Name"), lambda r: r.name, strong=True),
                 Column[CardRow]("prices", tr("Prices"), lambda r: r.prices, 88, Align.RIGHT),
-                Column[CardRow]("first", tr("From"), lambda r: r.first, 128),
-                Column[CardRow]("last", tr("To"), lambda r: r.last, 160),
+                Column[CardRow]("first", tr("From", context="day"), lambda r: r.first, 128),
+                Column[CardRow]("last", tr("To", context="day"), lambda r: r.last, 160),
                 Column[CardRow]("imported", tr("Imported"), lambda r: r.imported, 168),
                 Column[CardRow]("state", tr("State"), lambda r: r.state.text, 136, chip=lambda r: r.state),
             ]
@@ -82,8 +82,8 @@ class RateCardsSection(Section):
                 Column[LineRow]("zone", tr("Zone"), lambda r: r.zone, 128),
                 Column[LineRow]("up_to", tr("Weight up to"), lambda r: r.up_to, 120, Align.RIGHT),
                 Column[LineRow]("price", tr("Price"), lambda r: r.price, 136, Align.RIGHT, strong=True),
-                Column[LineRow]("first", tr("From"), lambda r: r.first, 136),
-                Column[LineRow]("last", tr("To"), lambda r: r.last, 168),
+                Column[LineRow]("first", tr("From", context="day"), lambda r: r.first, 136),
+                Column[LineRow]("last", tr("To", context="day"), lambda r: r.last, 168),
             ]
         )
         self._line_table: DataTable[LineRow] = DataTable(kit, self._lines, tr("Prices"))
@@ -139,8 +139,8 @@ class RateCardsSection(Section):
         if presenter.rejected:
             count = len(presenter.problems)
             text = tr.n(
-                "{name} was not imported: {n} problem. Nothing was changed; mend the file and import it again.",
-                "{name} was not imported: {n} problems. Nothing was changed; mend the file and import it again.",
+                "{name} was not imported: {n} problem. Nothing was changed; correct the file and import it again.",
+                "{name} was not imported: {n} problems. Nothing was changed; correct the file and import it again.",
                 count,
                 name=presenter.rejected,
             )
@@ -179,10 +179,10 @@ class RateCardsSection(Section):
         tr, card = self.kit.tr, self._presenter.card()
         none = tr("Choose a rate card first.") if card is None else None
         self._open.forbid(none)
-        gone = tr("It is withdrawn already.") if card is not None and card.withdrawn_at else None
+        gone = tr("It is already withdrawn.") if card is not None and card.withdrawn_at else None
         self._withdraw.forbid(none or gone)
         opened = self._presenter.opened
-        closed = tr("A withdrawn card is only read.") if opened is not None and opened.withdrawn_at else None
+        closed = tr("A withdrawn card cannot be changed.") if opened is not None and opened.withdrawn_at else None
         choose = tr("Choose a price first.") if self._line_table.current_row() is None else None
         self._change.forbid(closed or choose)
 
@@ -219,7 +219,7 @@ class RateCardsSection(Section):
         card, tr = self._presenter.card(), self.kit.tr
         if card is None:
             return
-        note = tr("No price comes from it any more. It stays readable.")
+        note = tr("Its prices are no longer used. It can still be read.")
         dialog = Dialog(self.kit, self, tr("Withdraw {name}?", name=card.name), note)
         reason = LineEdit(self.kit)
         dialog.add(FormRow(self.kit, tr("Reason"), reason, optional=True))

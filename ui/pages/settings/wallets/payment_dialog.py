@@ -25,7 +25,7 @@ class PaymentDialog(Dialog):
 
     def __init__(self, kit: Kit, parent: QWidget, presenter: WalletsPresenter, account: Account, year: int) -> None:
         tr = kit.tr
-        note = tr("For {wallet}. The method in use until now stays in the books.", wallet=account.wallet.name)
+        note = tr("For {wallet}. The earlier method stays in the books.", wallet=account.wallet.name)
         super().__init__(kit, parent, tr("Update payment method"), note, _WIDTH)
         self._presenter, self._account = presenter, account
         self._open = True

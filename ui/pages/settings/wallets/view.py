@@ -35,7 +35,7 @@ class WalletsSection(Section):
     def __init__(self, kit: Kit, presenter: WalletsPresenter, desk: Desk) -> None:
         tr = kit.tr
         super().__init__(
-            kit, tr("Account settings"), tr("One Balance: who holds it, how postage is paid, whose terms.")
+            kit, tr("Account settings"), tr("Who holds each One Balance, how postage is paid, and the terms accepted.")
         )
         self._presenter, self._desk = presenter, desk
         self._place = column(kit)
@@ -92,7 +92,7 @@ class WalletsSection(Section):
         choices = [Choice(one.wallet.id, one.wallet.name) for one in presenter.accounts]
         which = Segmented(kit, tr("Balance"), choices, account.wallet.id)
         which.chosen.connect(presenter.choose)
-        words, kind = tr("Look through the set-up"), Kind.SECONDARY
+        words, kind = tr("Review the set-up"), Kind.SECONDARY
         if not account.setup.finished_at:
             words, kind = (tr("Continue setup") if account.is_begun else tr("Set up carriers")), Kind.PRIMARY
         go = Button(kit, words, kind, icon=Ico.LIST_CHECKS)
@@ -119,7 +119,7 @@ class WalletsSection(Section):
             text = tr("Practice: play money, invented billing, terms without force. You may change all of it.")
             found.append(Notice(kit, Tone.PRACTICE, Ico.GRADUATION_CAP, text))
         if not account.setup.finished_at:
-            text = tr("Labels and postage open when the set-up is finished.")
+            text = tr("Labels and postage are available once set-up is finished.")
             found.append(Notice(kit, Tone.WARN, Ico.LOCK, text))
         if account.expiry is not None:
             method = account.setup.payment
