@@ -4,6 +4,7 @@ Only rows of dead instances are taken. Never sent: given up, nothing happened. S
 repeatable and are asked again.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from core.clock import utc_text
@@ -40,6 +41,7 @@ def recover(till: Till, wallet: str) -> list[Recovered]:
     run = till.store.directory / "run"
     with till.store.read() as q:
         open_rows = rows.in_states(q, _NEVER_SENT | {State.SENT} | TO_ASK)
+        given_up = rows.in_states(q, MAY_TURN_UP)
     for purchase in open_rows:
         if purchase.wallet != wallet or purchase.gateway != till.gateway.kind:
             continue
@@ -47,13 +49,11 @@ def recover(till: Till, wallet: str) -> list[Recovered]:
             continue
         after = _recover_one(till, purchase)
         results.append(Recovered(purchase.id, purchase.kind, purchase.state, after))
-    return results + _watch(till, wallet)
+    return results + _watch(till, wallet, given_up)
 
 
-def _watch(till: Till, wallet: str) -> list[Recovered]:
+def _watch(till: Till, wallet: str, given_up: Sequence[Purchase]) -> list[Recovered]:
     since = utc_text(till.desk.clock.now() - WATCHED_FOR)
-    with till.store.read() as q:
-        given_up = rows.in_states(q, MAY_TURN_UP)
     found = []
     for purchase in given_up:
         watched = purchase.kind is not Kind.VOID and purchase.made_at >= since  # a void is not asked, it is sent again

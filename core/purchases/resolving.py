@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from core.accounts.service import guard_note
 from core.labels.rules import LabelState
-from core.labels.store import get_label
+from core.labels.store import Label, get_label
 from core.ledger.accounts import postage, wallet_account
 from core.ledger.entries import Entry, Line, post
 from core.ledger.holds import end_hold, hold_ended
@@ -33,7 +33,7 @@ from core.purchases.rules import (
     ReferenceUsed,
     State,
 )
-from core.purchases.store import Purchase
+from core.purchases.store import Purchase, labels_not_live
 from core.purchases.void_calls import book_void_accepted, void_call
 from core.store.database import Query, Tx
 
@@ -61,6 +61,11 @@ def outcome_unknown(q: Query) -> list[Purchase]:
 def decided_by_persons(q: Query) -> list[Purchase]:
     """Purchases that stand as a person said, against which the provider's word is still taken."""
     return rows.in_states(q, frozenset({State.DECIDED_CHARGED, State.DECIDED_ABSENT}))
+
+
+def spare_labels(q: Query) -> list[Label]:
+    """Good labels of parcels that have another: they turned up late, and may be voided."""
+    return labels_not_live(q)
 
 
 def ask_now(till: Till, purchase_id: str) -> Resolved:

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from core.clock import utc_text
 from core.context import Desk
 from core.errors import NotFound
+from core.labels.rules import USABLE
+from core.labels.store import Label, label_from_row
 from core.money import Money
 from core.purchases.rules import OPEN, PAID, AlreadyOpen, Event, Kind, State, move
 from core.store.database import Query, Tx, Value
@@ -129,6 +131,16 @@ def label_of_parcel(q: Query, parcel: str) -> Purchase | None:
     """The open or live label purchase of a parcel, if there is one."""
     row = q.one("select * from purchase where kind = 'label' and live = 1 and subject = :parcel", {"parcel": parcel})
     return _purchase(row) if row else None
+
+
+def labels_not_live(q: Query) -> list[Label]:
+    """Labels that are good although another one is the label of their parcel."""
+    usable = ", ".join(f"'{state.value}'" for state in sorted(USABLE, key=lambda s: s.value))
+    rows = q.all(
+        "select l.* from label l join purchase p on p.id = l.purchase "  # noqa: S608 - names of our own enum
+        f"where p.live = 0 and l.state in ({usable}) order by l.id"
+    )
+    return [label_from_row(row) for row in rows]
 
 
 def with_reference(q: Query, purchase: Purchase, reference: str) -> str | None:
