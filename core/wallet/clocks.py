@@ -1,0 +1,129 @@
+"""The clock on each paid label: until when it may be voided, what is at risk, when its refund is expected (S0-35).
+
+Ideas 4 of MISSION section 7: all labels that may still be voided, by money and days left.
+"""
+
+from dataclasses import dataclass, replace
+from datetime import date, datetime, time, timedelta
+from zoneinfo import ZoneInfo
+
+from core.carriers.catalogue import Catalogue
+from core.carriers.model import Carrier, VoidPolicy
+from core.carriers.rules import ONE_BALANCE, VoidMoment, VoidWindow, void_window, window_of
+from core.clock import from_utc_text
+from core.labels.rules import USABLE, LabelState
+from core.labels.store import Label, label_from_row
+from core.ledger.entries import find
+from core.money import Money
+from core.store.database import Query
+
+_DAYS_MAX = 400  # no carrier's window is longer; older labels are not looked at
+
+
+@dataclass(frozen=True, slots=True)
+class VoidClock:
+    """How one label stands to its carrier's window.
+
+    Attributes:
+        label: Which.
+        window: The window under the rule of the day it was made.
+        moment: Where now lies.
+        at_risk: What is lost when the window ends unused; None where no void would bring money back.
+        days_left: Whole days until the end, 0 on the last one; None where there is no end.
+    """
+
+    label: Label
+    window: VoidWindow
+    moment: VoidMoment
+    at_risk: Money | None
+    days_left: int | None
+
+
+def window_of_label(carrier: Carrier | None, label: Label, zone: ZoneInfo) -> VoidWindow:
+    """The window of a label that was paid from the One Balance; without a rule where the carrier is not known."""
+    if carrier is None:
+        return VoidWindow(None, None, None)
+    made = from_utc_text(label.made_at)
+    window = void_window(carrier, ONE_BALANCE, made, zone)
+    if window.rule is None or window.rule.policy is not VoidPolicy.BY_SHIP_DATE:
+        return window
+    shipped = datetime.combine(date.fromisoformat(label.ship_day), time(0), zone)
+    return replace(window_of(window.rule, shipped, zone), earliest=made)
+
+
+def clock_of(catalogue: Catalogue, label: Label, now: datetime, zone: ZoneInfo) -> VoidClock:
+    """The clock of one label at `now`."""
+    window = window_of_label(catalogue.find(label.carrier), label, zone)
+    moment = window.at(now)
+    runs = label.state in USABLE and moment in (VoidMoment.OPEN, VoidMoment.TOO_EARLY)
+    left = None
+    if runs and window.latest is not None:
+        left = (window.latest.astimezone(zone).date() - now.astimezone(zone).date()).days
+    return VoidClock(label, window, moment, label.price if runs else None, left)
+
+
+def still_voidable(
+    q: Query, catalogue: Catalogue, now: datetime, zone: ZoneInfo, *, wallet: str = ""
+) -> list[VoidClock]:
+    """Every label whose window is open or will open: the soonest to end first, the dearest first among those."""
+    since = now - timedelta(days=_DAYS_MAX)
+    rows = q.all(
+        "select * from label where state in ('bought', 'void-refused') and made_at >= :since "
+        "and (:wallet = '' or wallet = :wallet) order by id",
+        {"since": since.isoformat(), "wallet": wallet},
+    )
+    clocks = [clock_of(catalogue, label_from_row(row), now, zone) for row in rows]
+    running = [clock for clock in clocks if clock.at_risk is not None]
+    return sorted(running, key=lambda clock: (clock.days_left or 0, -clock.label.price.minor, clock.label.id))
+
+
+@dataclass(frozen=True, slots=True)
+class RefundDue:
+    """A void that was accepted and whose money is not back.
+
+    Attributes:
+        label: Which.
+        amount: What was promised.
+        accepted_at: When the void was accepted.
+        expected: The day by which the money usually is back; None where no source says.
+        is_overdue: That day is over.
+    """
+
+    label: Label
+    amount: Money
+    accepted_at: datetime
+    expected: date | None
+    is_overdue: bool
+
+
+def refunds_due(q: Query, catalogue: Catalogue, now: datetime, zone: ZoneInfo, *, wallet: str = "") -> list[RefundDue]:
+    """Every refund that is still to come, the oldest first."""
+    rows = q.all(
+        "select * from label where state = :state and (:wallet = '' or wallet = :wallet) order by id",
+        {"state": LabelState.REFUND_DUE.value, "wallet": wallet},
+    )
+    return [_due(q, catalogue, label_from_row(row), now, zone) for row in rows]
+
+
+def _due(q: Query, catalogue: Catalogue, label: Label, now: datetime, zone: ZoneInfo) -> RefundDue:
+    accepted = from_utc_text(
+        str(
+            q.value(
+                "select max(at) from history where subject = 'label' and subject_id = :id and event = 'accept-void'",
+                {"id": label.id},
+            )
+        )
+    )
+    rule = window_of_label(catalogue.find(label.carrier), label, zone).rule
+    expected = None
+    if rule is not None and rule.refund_days:
+        expected = accepted.astimezone(zone).date() + timedelta(days=rule.refund_days)
+    overdue = expected is not None and expected < now.astimezone(zone).date()
+    return RefundDue(label, amount_due(q, label), accepted, expected, overdue)
+
+
+def amount_due(q: Query, label: Label) -> Money:
+    """What the books say is to come back for a voided label; nothing where the void was never booked."""
+    number = find(q, f"void:{label.purchase}")
+    minor = q.value("select minor from posting where journal = :n and minor > 0", {"n": number})
+    return Money(int(str(minor)) if minor is not None else 0, label.price.currency)
