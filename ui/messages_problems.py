@@ -153,6 +153,11 @@ PROBLEMS: dict[str, Sentence] = {
     "order.held-by-operator": lambda tr, _f, v: (
         tr("Held by a person: {value}", value=v) if v else tr("Held by a person.")
     ),
+    "order.label-voided": lambda tr, _f, v: (
+        tr("Its label {value} was voided; release the order to buy another.", value=v)
+        if v
+        else tr("Its label was voided; release the order to buy another.")
+    ),
     "row.too-short": lambda tr, _f, v: tr("The row has too few columns ({value}).", value=v),
     "row.too-long": lambda tr, _f, v: tr("The row has too many columns ({value}).", value=v),
     "row.number-missing": lambda tr, _f, _v: tr("The row has no order number."),

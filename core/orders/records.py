@@ -160,7 +160,7 @@ class OrderEvent(Enum):
     HOLD = "hold"
     RELEASE = "release"
     SHIP = "ship"
-    UNSHIP = "unship"  # its label was voided
+    UNSHIP = "unship"  # its label was voided, for which it is held
     CANCEL = "cancel"
     REOPEN = "reopen"
 

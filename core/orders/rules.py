@@ -2,7 +2,7 @@
 
 Codes that hold an order, besides those of `core.postal.check_address`: ``order.weight-zero``,
 ``order.weight-unreadable``, ``order.weight-unit-missing``, ``order.dims-unreadable``, ``order.dims-unit-missing``,
-``order.quantity-unreadable``, ``order.cancelled-at-source``, ``order.held-by-operator``.
+``order.quantity-unreadable``, ``order.cancelled-at-source``, ``order.held-by-operator``, ``order.label-voided``.
 """
 
 import hashlib
@@ -27,10 +27,12 @@ MOVES: dict[tuple[OrderState, OrderEvent], OrderState] = {
 }
 
 HELD_BY_OPERATOR = "order.held-by-operator"
+LABEL_VOIDED = "order.label-voided"  # a person says whether it ships again; the value is the tracking number
 CANCELLED_AT_SOURCE = "order.cancelled-at-source"
 QUANTITY_UNREADABLE = "order.quantity-unreadable"
 # An operator lifts these with a word; no label needs the quantity.
-BY_HAND = frozenset({HELD_BY_OPERATOR, CANCELLED_AT_SOURCE, QUANTITY_UNREADABLE})
+BY_HAND = frozenset({HELD_BY_OPERATOR, LABEL_VOIDED, CANCELLED_AT_SOURCE, QUANTITY_UNREADABLE})
+OUR_OWN = frozenset({HELD_BY_OPERATOR, LABEL_VOIDED})  # what happened here; no file of the shop lifts it
 _HEAD_TEXT = "\x1f".join(["%s"] * len(HEAD_NAMES))
 _ITEM_TEXT = "\x1e" + "\x1f".join(["%s"] * len(OrderItem._fields))
 _WEIGHT_CODES = frozenset({"order.weight-zero", "order.weight-unreadable", "order.weight-unit-missing"})

@@ -155,7 +155,7 @@ def hold_order(store: Store, desk: Desk, order_id: str, reason: str) -> Order:
 
 
 def release_order(store: Store, desk: Desk, order_id: str, reason: str = "") -> Order:
-    """Lift what an operator (or the shop's cancellation) holds the order for; faults of the data must be mended.
+    """Lift what an operator, a voided label or the shop's cancellation holds the order for; data must be mended.
 
     Raises:
         StillBlocked: Nothing that a word can lift.

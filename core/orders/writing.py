@@ -8,7 +8,7 @@ from core.context import Desk
 from core.errors import Problem
 from core.orders.records import Order, OrderDraft, OrderEvent, OrderState
 from core.orders.report import FileFacts
-from core.orders.rules import CANCELLED_AT_SOURCE, HELD_BY_OPERATOR, USABLE_AS_IS
+from core.orders.rules import CANCELLED_AT_SOURCE, OUR_OWN, USABLE_AS_IS
 from core.orders.store import get_order, move_order, set_holds
 from core.orders.store_import import (
     Known,
@@ -119,7 +119,7 @@ class Writer:
         before = get_order(self._tx, known.id)
         as_is = before.used_as_is and before.ship_to == order.ship_to
         update_order(self._tx, known.id, self._begun(), order)
-        event = [Problem(hold.field, hold.code, hold.value) for hold in before.holds if hold.code == HELD_BY_OPERATOR]
+        event = [Problem(hold.field, hold.code, hold.value) for hold in before.holds if hold.code in OUR_OWN]
         problems = [p for p in order.problems if not (as_is and p.code in USABLE_AS_IS)]
         if before.state in (OrderState.OPEN, OrderState.HELD):
             self._rehold(before, [*event, *problems])

@@ -6,9 +6,11 @@ from dataclasses import dataclass
 from core.accounts.records import Wallet
 from core.carriers.catalogue import Catalogue
 from core.context import Desk
+from core.errors import Problem
 from core.labels.store import Label
 from core.orders.records import OrderEvent, OrderState
-from core.orders.store import get_order, move_order
+from core.orders.rules import LABEL_VOIDED
+from core.orders.store import get_order, move_order, set_holds
 from core.purchases.machine import LabelHooks, Till
 from core.purchases.port import PostageGateway
 from core.purchases.store import Purchase
@@ -42,7 +44,7 @@ class Bench:
 
 
 class OrderHooks(LabelHooks):
-    """An order is shipped in the transaction that books its label, and open again in the one that books its void."""
+    """An order is shipped in the transaction that books its label, and held in the one that books its void."""
 
     def label_bought(self, tx: Tx, desk: Desk, purchase: Purchase, label: Label) -> None:
         """The order has its label."""
@@ -56,7 +58,7 @@ class OrderHooks(LabelHooks):
         tx.touch(Topic.SHIPMENTS)
 
     def label_voided(self, tx: Tx, desk: Desk, label: Label) -> None:
-        """The order may ship again when no other box of it has a label."""
+        """The order waits for a person, when no other box of it has a label: a batch must not buy another silently."""
         order = get_order(tx, get_parcel(tx, label.parcel).order)
         others = tx.integer(
             "select count(*) from purchase p join parcel b on b.id = p.subject join shipment s on s.id = b.shipment "
@@ -64,5 +66,7 @@ class OrderHooks(LabelHooks):
             {"order": order.id},
         )
         if order.state is OrderState.SHIPPED and others == 0:
-            move_order(tx, desk, order, OrderEvent.UNSHIP)
+            held = [Problem(hold.field, hold.code, hold.value) for hold in order.holds]
+            set_holds(tx, desk, order.id, [*held, Problem("order", LABEL_VOIDED, label.tracking)], "voided")
+            move_order(tx, desk, order, OrderEvent.UNSHIP, LABEL_VOIDED)
         tx.touch(Topic.SHIPMENTS)

@@ -27,7 +27,8 @@ from core.gateways.postage.practice_faults import VOID_REASONS, Fault, FaultKind
 from core.labels.rules import LabelState
 from core.labels.store import get_label, read_document
 from core.orders.records import OrderState
-from core.orders.store_lists import count_orders, pending_orders
+from core.orders.service import release_order
+from core.orders.store_lists import count_orders, list_orders, pending_orders
 from core.purchases.rules import OPEN, Kind
 from core.purchases.store import in_states
 from core.services import Services
@@ -69,7 +70,7 @@ def faults(draw: st.DrawFn) -> Fault:
     )  # fmt: skip
 
 
-steps = st.sampled_from(["ship", "ship", "fund", "void", "recover", "restart"])
+steps = st.sampled_from(["ship", "ship", "fund", "void", "release", "recover", "restart"])
 
 
 @pytest.fixture(scope="module")
@@ -127,6 +128,9 @@ class Day:
                 case "void":
                     for row in services.read(list_shipments)[:1]:
                         void_label(services.bench, row.label)
+                case "release":
+                    for held in services.read(lambda q: list_orders(q, state=OrderState.HELD)):
+                        release_order(services.store, services.desk, held.id)
                 case "recover":
                     services.recover()
                 case _:

@@ -114,8 +114,12 @@ def _shown(session: Session, row: "ShipmentRow", jobs: "list[Job]") -> Answer:
 def void(session: Session, label: str) -> Answer:
     """Ask the carrier to void a label. Voided is not refunded: the state says whether the money is due or back.
 
+    The order is held until somebody releases it, so that no batch buys another label for it.
+
     JSON: as of `labels list`.
     """
+    from core.orders.records import OrderState
+    from core.orders.store import get_order
     from core.shipments.listing import shipment_of_label
     from core.shipments.service_voiding import void_label
     from ui.commands.label_view import label_data
@@ -130,8 +134,10 @@ def void(session: Session, label: str) -> Answer:
     assert after is not None, "it was there before"
     tr = session.tr
     state = word(tr, LABEL_STATES, after.state.value)
-    line = tr("{number}: {state}. Destroy the printed label.", number=after.tracking, state=state)
-    return Answer(label_data(session, after), [line])
+    lines = [tr("{number}: {state}. Destroy the printed label.", number=after.tracking, state=state)]
+    if session.services.read(partial(get_order, order_id=after.order)).state is OrderState.HELD:
+        lines.append(tr("Order {order} is held; “orders release {order}” lets it ship again.", order=after.number))
+    return Answer(label_data(session, after), lines)
 
 
 @labels.command(name="print")

@@ -183,7 +183,7 @@ def edit(session: Session, /, order: str, **given: str | None) -> Answer:
 @click.option("--reason", default="", help="Why.")
 @pass_session
 def release(session: Session, order: str, reason: str) -> Answer:
-    """Let an order ship that a person, or the shop's cancellation, holds; faults of the data are mended instead.
+    """Let an order ship that a person, a voided label or the shop holds; faults of the data are mended instead.
 
     JSON: as of `orders show`.
     """

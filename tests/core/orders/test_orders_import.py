@@ -11,9 +11,10 @@ from core.orders.importing import KEEP
 from core.orders.plan import OwnMapping, fingerprint_of
 from core.orders.records import Field, OrderEvent, OrderState
 from core.orders.report import ConflictKind, SkipReason
+from core.orders.rules import LABEL_VOIDED
 from core.orders.service_import import ImportOptions, keep_mapping
 from core.orders.source import SourceFile
-from core.orders.store import move_order
+from core.orders.store import move_order, set_holds
 from core.units import Weight
 
 HEAD = "order,name,address1,city,region,postal,country,weight,unit,sku"
@@ -218,3 +219,16 @@ def test_problems_of_a_held_order_are_all_told(world: OrderWorld) -> None:
         Problem("postal", "address.postal-not-in-region", "02138"),
         Problem("weight", "order.weight-zero", "0"),
     }
+
+
+def test_an_update_by_the_shop_does_not_lift_the_hold_of_a_voided_label(world: OrderWorld) -> None:
+    world.commit(table(HEAD, row("A1")))
+    order = world.order("A1")
+    with world.store.write() as tx:
+        set_holds(tx, world.desk, order.id, [Problem("order", LABEL_VOIDED, "9400")], "voided")
+        move_order(tx, world.desk, order, OrderEvent.HOLD)
+    assert world.commit(table(HEAD, row("A1", street="9 Z"))).updated == 1
+    held = world.order("A1")
+    assert (held.state, held.ship_to.line1) == (OrderState.HELD, "9 Z")
+    assert [hold.code for hold in held.holds] == [LABEL_VOIDED]
+    assert service.release_order(world.store, world.desk, order.id).state is OrderState.OPEN

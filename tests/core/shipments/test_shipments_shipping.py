@@ -17,8 +17,9 @@ from core.labels.store import get_label, read_document
 from core.ledger.holds import InsufficientFunds
 from core.money import Money
 from core.orders.records import OrderDraft, OrderState
-from core.orders.service import change_measures, hold_order
+from core.orders.service import change_measures, hold_order, release_order
 from core.orders.store import get_order
+from core.orders.store_lists import pending_orders
 from core.services import Services
 from core.shipments.listing import list_shipments
 from core.shipments.rules import (
@@ -270,13 +271,19 @@ def test_canada_post_cannot_be_voided_in_the_first_hour_nor_after_fifteen_days(
     assert refused.value.fields["reason"] == "too-late"
 
 
-def test_a_voided_order_is_open_again_and_may_ship_once_more(services: Services) -> None:
+def test_a_voided_order_is_held_until_a_person_releases_it_and_then_ships_once_more(services: Services) -> None:
     placed = order(services, us("A1", "UPS Ground"))
     first = ship_orders(services.bench, [placed.id])[0].label
     assert first is not None
     assert void_label(services.bench, first.id).label.state is LabelState.REFUNDED
     assert next(view.reported for view in services.read(views)) == Money(10_000, "USD")
-    assert services.read(lambda q: get_order(q, placed.id)).state is OrderState.OPEN
+    held = services.read(lambda q: get_order(q, placed.id))
+    assert (held.state, [(one.code, one.value) for one in held.holds]) == (
+        OrderState.HELD, [("order.label-voided", first.tracking)],
+    )  # fmt: skip
+    assert services.read(pending_orders) == []
+    assert isinstance(ship_orders(services.bench, [placed.id])[0].error, OrderHeld)
+    assert release_order(services.store, services.desk, placed.id).state is OrderState.OPEN
     second = ship_orders(services.bench, [placed.id])[0].label
     assert second is not None
     assert second.tracking != first.tracking

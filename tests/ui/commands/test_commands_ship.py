@@ -186,7 +186,7 @@ def test_a_void_that_the_carrier_refuses_leaves_a_good_label(funded: CommandLine
 
 
 def test_a_voided_label_is_not_called_refunded_before_the_money_is_back(funded: CommandLine) -> None:
-    """M7: USPS refunds come later; the order may ship again, and the balance has not moved."""
+    """M7: USPS refunds come later; the balance has not moved."""
     funded.import_orders(portland("A-1"))
     funded.run("ship", "A-1")
     before = funded.run("balance", "--json").records()[0]["booked"]
@@ -195,7 +195,25 @@ def test_a_voided_label_is_not_called_refunded_before_the_money_is_back(funded: 
     assert funded.run("balance", "--json").records()[0]["booked"] == before
     assert funded.run("labels", "void", label, "--json", status=1).error()["code"] == "shipments.not-voidable"
     assert funded.run("labels", "reprint", label, "--reason", "x", status=1).err.startswith("The label ")
-    assert funded.run("orders", "show", "A-1", "--json").record()["state"] == "open"
+    funded.run("check")
+
+
+def test_after_a_void_no_batch_buys_another_label_before_somebody_releases_the_order(funded: CommandLine) -> None:
+    funded.import_orders(portland("A-1"))
+    funded.run("ship", "A-1")
+    said = funded.run("labels", "void", str(labels(funded)[0]["tracking_number"]))
+    assert "“orders release A-1” lets it ship again" in said.out
+    order = funded.run("orders", "show", "A-1", "--json").record()
+    assert order["state"] == "held"
+    holds = order["holds"]
+    assert isinstance(holds, list)
+    assert [hold["code"] for hold in holds] == ["order.label-voided"]
+    assert funded.run("ship", "--all").out == "Nothing to ship.\n"
+    assert funded.run("ship", "A-1", status=1).err
+    assert len(labels(funded)) == 1
+    funded.run("orders", "release", "A-1", "--reason", "wrong service")
+    funded.run("ship", "--all")
+    assert [label["state"] for label in labels(funded)] == ["bought", "refund-due"]
     funded.run("check")
 
 

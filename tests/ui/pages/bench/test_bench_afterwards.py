@@ -52,7 +52,23 @@ def test_f8_asks_in_place_and_a_void_is_due_before_it_is_refunded(bench: Bench) 
     assert row.state is LabelState.REFUND_DUE
     assert bench.view.recent[0].chip.struck
     assert bench.view.void is not None
-    assert bench.world.services.read(lambda q: get_order(q, order.id)).state is OrderState.OPEN
+    assert bench.world.services.read(lambda q: get_order(q, order.id)).state is OrderState.HELD
+
+
+def test_a_voided_order_is_released_on_the_bench_before_it_ships_again(bench: Bench) -> None:
+    bench.world.order("1001")
+    bench.presenter.scan("1001")
+    bench.presenter.buy()
+    bench.presenter.ask_void()
+    bench.presenter.answer("")
+    bench.presenter.scan("1001")
+    assert bench.notice("held").startswith("Held: Its label 9400")
+    bench.presenter.buy()
+    assert bench.labels == 1
+    (held,) = [one for one in bench.view.notices if one.key == "held"]
+    bench.presenter.act(next(action for action in held.actions if action.act is Act.RELEASE))
+    bench.presenter.buy()
+    assert bench.labels == 2
 
 
 def test_an_unknown_outcome_is_asked_at_once_and_the_label_is_printed_once(tmp_path: Path) -> None:
