@@ -139,7 +139,11 @@ class FakeGateway:
         if key in self.said_no:
             return self.said_no[key]
         if key in self.pending:
-            self.charges[key] = self.pending.pop(key)()
+            try:
+                self.charges[key] = self.pending.pop(key)()
+            except GatewayRefused as refusal:
+                self.said_no[key] = refusal
+                return refusal
         return self.charges.get(key, Absent(settled=True))
 
     def find_label(self, wallet: str, key: str) -> Bought | Processing | GatewayRefused | Absent | CannotTell:

@@ -19,7 +19,7 @@ from core.purchases.correcting import take_back_decision
 from core.purchases.full_disk import with_ballast
 from core.purchases.journal import insert_look_up
 from core.purchases.port import Absent, CannotTell, PostageGateway, Processing
-from core.purchases.rules import MAY_TURN_UP, TO_ASK, Event, State
+from core.purchases.rules import MOVES, TO_ASK, Event, State
 from core.purchases.store import Purchase
 from core.store.database import Store, Tx
 from core.store.files import Files
@@ -170,16 +170,18 @@ def look_up(
 ) -> State:
     """Settle an unknown or pending purchase by what the provider answered when it was asked; the answer is kept.
 
-    What was given up already (absent, refused, decided by a person) moves only when the provider has an outcome: that
-    it has nothing yet, or is still at it, is evidence and no more.
+    What is pending, or was given up (absent, refused, decided by a person), moves only when the provider has an
+    outcome: that it knows nothing, or is still at it, is evidence and no more.
     """
     _keep_answer(till, purchase, found, call)
     if isinstance(found, CannotTell) or (isinstance(found, Absent) and not found.settled):
         return purchase.state
-    if purchase.state not in TO_ASK and isinstance(found, Absent | Processing):
+    if isinstance(found, Absent) and purchase.state is not State.UNKNOWN:
+        return purchase.state
+    if isinstance(found, Processing) and purchase.state not in TO_ASK:
         return purchase.state
     if isinstance(found, Refused | Absent):
-        if purchase.state not in TO_ASK and (purchase.state not in MAY_TURN_UP or purchase.state is State.ABSENT):
+        if (purchase.state, Event.REFUSE) not in MOVES:
             return purchase.state
         event = Event.REFUSE if isinstance(found, Refused) else Event.FIND_NOTHING
         reason = _reason(found) if isinstance(found, Refused) else "absent"

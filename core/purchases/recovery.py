@@ -1,7 +1,7 @@
 """What a dead process left behind, settled before anything can be bought (DESIGN M5).
 
-Only rows of dead instances are taken. Never sent: given up, nothing happened. Sent: unknown, then asked. Voids are
-repeatable and are asked again.
+Only rows of dead instances are taken. Never sent: given up, nothing happened (but asked in books that were restored).
+Sent: unknown, then asked. Voids are repeatable and are asked again.
 """
 
 from collections.abc import Sequence
@@ -17,6 +17,7 @@ from core.purchases.port import CannotTell, GatewayRefused, GatewayUnavailable, 
 from core.purchases.rules import MAY_TURN_UP, TO_ASK, WATCHED_FOR, Event, Kind, State
 from core.purchases.store import Purchase
 from core.purchases.void_calls import void_call
+from core.store.conditions import Condition, standing
 from core.store.locks import is_alive
 
 _NEVER_SENT = frozenset({State.INTENT, State.PREPARED})
@@ -83,7 +84,9 @@ def _recover_one(till: Till, purchase: Purchase) -> State:
     with wallet_turn(till.store, purchase.wallet):
         with till.store.read() as q:
             purchase = rows.get(q, purchase.id)  # whoever had the turn before us may have settled it
-        if purchase.state in _NEVER_SENT:
+        if purchase.state in _NEVER_SENT and purchase.kind is not Kind.VOID and _is_restored(till):
+            purchase = _lost(till, purchase, "restored")
+        elif purchase.state in _NEVER_SENT:
             if purchase.kind is Kind.VOID:
                 cancel(till, purchase, void_call(till, _void_request(till, purchase)).end, "process-died")
             elif purchase.kind is Kind.LABEL:
@@ -91,17 +94,23 @@ def _recover_one(till: Till, purchase: Purchase) -> State:
             else:
                 cancel(till, purchase, funding_call(till, None).end, "process-died")
         elif purchase.state is State.SENT:
-            purchase = _lost(till, purchase)
+            purchase = _lost(till, purchase, "process-died")
         if purchase.state in TO_ASK:
             return _ask(till, purchase)
     with till.store.read() as q:
         return rows.get(q, purchase.id).state
 
 
-def _lost(till: Till, purchase: Purchase) -> Purchase:
+def _is_restored(till: Till) -> bool:
+    """In restored books an intent may have been sent after the backup: it is asked, not given up."""
+    with till.store.read() as q:
+        return standing(q, Condition.RESTORED) is not None
+
+
+def _lost(till: Till, purchase: Purchase, reason: str) -> Purchase:
     with till.store.write() as tx:
-        rows.change(tx, till.desk, purchase, Event.LOSE, reason="process-died")
-        rows.close_attempt(tx, till.desk, purchase.id, "unknown", "process-died")
+        rows.change(tx, till.desk, purchase, Event.LOSE, reason=reason)
+        rows.close_attempt(tx, till.desk, purchase.id, "unknown", reason)
         return rows.get(tx, purchase.id)
 
 

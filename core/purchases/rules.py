@@ -53,6 +53,9 @@ MOVES: dict[tuple[State, Event], State] = {
     (State.INTENT, Event.CANCEL): State.CANCELLED,
     (State.PREPARED, Event.SEND): State.SENT,
     (State.PREPARED, Event.CANCEL): State.CANCELLED,
+    # Only in books that were restored: whether it was sent after the backup, nobody here knows.
+    (State.INTENT, Event.LOSE): State.UNKNOWN,
+    (State.PREPARED, Event.LOSE): State.UNKNOWN,
     (State.SENT, Event.CONFIRM): State.CONFIRMED,
     (State.SENT, Event.PEND): State.PENDING,
     (State.SENT, Event.REFUSE): State.REFUSED,

@@ -1,5 +1,7 @@
 """SQL of readings."""
 
+import sqlite3
+
 from core.clock import from_utc_text, utc_text
 from core.context import Desk
 from core.money import Money
@@ -27,8 +29,24 @@ def insert_reading(tx: Tx, desk: Desk, wallet: str, reading: Reading, source: st
 def latest_reading(q: Query, wallet: str) -> Reading | None:
     """The newest reading of a wallet."""
     row = q.one("select * from reading where wallet = :wallet order by id desc limit 1", {"wallet": wallet})
-    if row is None:
-        return None
+    return None if row is None else _reading(row)
+
+
+def reading_before(q: Query, wallet: str, moment: str) -> Reading | None:
+    """The newest reading that was made before `moment` (UTC text)."""
+    sql = "select * from reading where wallet = :wallet and at <= :moment order by id desc limit 1"
+    row = q.one(sql, {"wallet": wallet, "moment": moment})
+    return None if row is None else _reading(row)
+
+
+def reading_since(q: Query, wallet: str, moment: str) -> Reading | None:
+    """The newest reading of all, if it was made after `moment` (UTC text)."""
+    sql = "select * from reading where wallet = :wallet and at > :moment order by id desc limit 1"
+    row = q.one(sql, {"wallet": wallet, "moment": moment})
+    return None if row is None else _reading(row)
+
+
+def _reading(row: sqlite3.Row) -> Reading:
     return Reading(
         balance=Money(row["balance_minor"], row["currency"]), as_of=from_utc_text(row["as_of"]),
         lifetime_spent=Money(row["lifetime_minor"], row["currency"]), state=row["provider_state"],

@@ -149,8 +149,6 @@ class Sequences(RuleBasedStateMachine):
             done = decide(self.world.till, key, charged=charged, provider_ref=f"said-{key}", reason="portal")
             self.model[key].counts = charged if done.decided else done.purchase.state is State.CONFIRMED
             assert not done.decided or blind or key not in self.world.gateway.charges
-        if not blind and key in self.world.gateway.charges:
-            self.model[key].counts = True
         self.world.gateway.blind = False
 
     @precondition(lambda self: self.world.gateway.charges)
