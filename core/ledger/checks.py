@@ -1,5 +1,8 @@
 """What must hold in the books (facts: ledger 4.4, I1 to I5); run at start, by `check`, and after each test."""
 
+from datetime import datetime
+
+from core.clock import from_utc_text
 from core.ledger.entries import GENESIS, chain_hash
 from core.store.database import Query
 
@@ -11,6 +14,12 @@ def ledger_findings(q: Query) -> list[str]:
         findings.extend(f"{name}: {', '.join(str(v) for v in row)}" for row in q.all(sql))
     findings.extend(_chain_findings(q))
     return findings
+
+
+def newest_entry_at(q: Query) -> datetime | None:
+    """The latest moment that any entry was made, None for empty books; a clock that stands before it was set back."""
+    at = q.value("select max(at) from journal")
+    return None if at is None else from_utc_text(str(at))
 
 
 _QUERIES = (

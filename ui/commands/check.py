@@ -21,7 +21,7 @@ class Finding:
     """One thing that is not as it must be.
 
     Attributes:
-        area: ``books``, ``provider``, ``purchases``, ``files``, ``carriers`` or ``printing``.
+        area: ``books``, ``clock``, ``provider``, ``purchases``, ``files``, ``carriers`` or ``printing``.
         code: A code of the area.
         subject: Id or name of what it is about.
         message: For people.
@@ -40,9 +40,9 @@ def check(session: Session, no_recover: bool) -> Answer:
     """Check books, provider, files, carriers and print jobs.
 
     What runs that died left open is settled first, by asking the provider, never by buying. Then: every invariant of
-    the ledger; in practice our books against the provider's, both ways; purchases whose outcome is not known; the
-    stored file of every label; carrier files; print jobs of which nobody knows whether they came out. The exit status
-    is 1 when anything is found.
+    the ledger; a clock that was set back behind the newest journal entry; in practice our books against the
+    provider's, both ways; purchases whose outcome is not known; the stored file of every label; carrier files; print
+    jobs of which nobody knows whether they came out. The exit status is 1 when anything is found.
 
     JSON: {"ok", "findings": [{"area", "code", "subject", "message"}], "recovered": [{"kind", "id", "before",
     "after"}], "journal": {"entries", "head"}, "labels", "unprinted"}.
@@ -58,6 +58,7 @@ def check(session: Session, no_recover: bool) -> Answer:
         read_balances(session)
     findings = [
         *_books(session),
+        *_clock(session),
         *_provider(session),
         *_open(session),
         *_files(session),
@@ -89,6 +90,22 @@ def _books(session: Session) -> Iterator[Finding]:
     for text in session.services.findings():
         code, _, subject = text.partition(": ")
         yield Finding("books", code, subject, finding_text(session.tr, text))
+
+
+def _clock(session: Session) -> Iterator[Finding]:
+    """Money is booked by the clock: one that was set back would date new entries before old ones."""
+    from core.clock import utc_text
+    from core.ledger.checks import newest_entry_at
+
+    tr, services = session.tr, session.services
+    newest, zone = services.read(newest_entry_at), services.desk.actor.zone
+    now = services.desk.clock.now()
+    if newest is not None and now < newest:
+        message = tr(
+            "The clock was set back: it says {now}, and the newest journal entry is of {newest}. Set it right first.",
+            now=tr.datetime(now, zone), newest=tr.datetime(newest, zone),
+        )  # fmt: skip
+        yield Finding("clock", "set-back", f"{utc_text(now)} {utc_text(newest)}", message)
 
 
 def _provider(session: Session) -> Iterator[Finding]:

@@ -1,11 +1,19 @@
 """`check`: what it finds, and that it finds nothing where nothing is wrong."""
 
+from datetime import UTC, datetime
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 import pytest
 from command_line import CommandLine, portland
 
+from core.clock import SteppingClock
+from core.context import Mode
+from core.ids import SeededIds
 from core.money import Money
+from core.services import open_station
+from core.wallet.service import buy_postage
+from printers.device import StationDevice
 from ui.commands.two_books import Difference, Movement, compare
 
 
@@ -119,3 +127,23 @@ def test_books_are_compared_from_both_sides_and_twice_is_not_once() -> None:
     assert compare([move("a", -700)], [move("a", -701)]) == [
         Difference(move("a", -700), ours=True), Difference(move("a", -701), ours=False),
     ]  # fmt: skip
+
+
+def test_a_clock_that_stands_before_the_newest_entry_is_said_with_both_times(line: CommandLine) -> None:
+    """S2-22; the entry was made while the clock was wrong."""
+    ahead = SteppingClock(datetime(2090, 3, 1, 15, 30, tzinfo=UTC))
+    services = open_station(
+        line.data, Mode.PRACTICE, line.folder / "other", StationDevice(base=line.data), clock=ahead, ids=SeededIds(3),
+        operator="ana", zone=ZoneInfo("America/Toronto"),
+    )  # fmt: skip
+    buy_postage(services.till("usd"), "usd", Money(1000, "USD"))
+    services.close()
+    found = line.run("check", "--json", status=1).record()["findings"]
+    assert isinstance(found, list)
+    (clock,) = [one for one in found if one["area"] == "clock"]
+    assert clock["code"] == "set-back"
+    now, newest = clock["subject"].split(" ")
+    assert newest.startswith("2090-03-01T15:30") and now < newest
+    said = line.run("check", status=1).out
+    assert "The clock was set back: it says" in said
+    assert "the newest journal entry is of Mar\u00a01, 2090" in said
