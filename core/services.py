@@ -6,7 +6,7 @@ use cases of the rooms with `services.store`, `services.desk` or `services.bench
 
 import getpass
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TypeVar
 from zoneinfo import ZoneInfo
@@ -28,6 +28,7 @@ from core.ledger.schema import ROOM as LEDGER
 from core.log import JsonLines, start_log, stop_log
 from core.orders.schema import ROOM as ORDERS
 from core.people.schema import ROOM as PEOPLE
+from core.people.service_operators import unsigned_name
 from core.printing.port import Device
 from core.printing.press import Press
 from core.printing.schema import ROOM as PRINTING
@@ -35,6 +36,7 @@ from core.purchases.machine import Till
 from core.purchases.port import PostageGateway
 from core.purchases.recovery import Recovered
 from core.purchases.schema import ROOM as PURCHASES
+from core.reports.schema import ROOM as REPORTS
 from core.settings import Key, Scope
 from core.shipments.bench import Bench
 from core.shipments.schema import ROOM as SHIPMENTS
@@ -108,6 +110,19 @@ class Services:
         with self.store.write() as tx:
             put_setting(tx, self.desk, key, self.desk.actor.station, value)
 
+    def seated(self, operator: str) -> "Services":
+        """The same station, acting as `operator`, who has signed in (`core.people.service_operators.sign_in`).
+
+        What was begun before goes on under the name that it began with.
+        """
+        desk = replace(self.desk, actor=replace(self.desk.actor, operator=operator))
+        bench, press = replace(self.bench, desk=desk), replace(self.press, desk=desk)
+        return replace(self, desk=desk, bench=bench, press=press)
+
+    def unseated(self) -> "Services":
+        """The same station, where nobody has signed in."""
+        return self.seated(self.read(lambda q: unsigned_name(q, _user())))
+
     def recover(self) -> list[Recovered]:
         """Settle what dead processes left open; called before anything is bought."""
         return recover_all(self.bench)
@@ -124,7 +139,21 @@ class Services:
         self.instance_lock.release()
 
 
-ROOMS = (PEOPLE, TASKS, CARRIERS, LEDGER, ACCOUNTS, LABELS, PURCHASES, WALLET, AUTOFUND, ORDERS, PRINTING, SHIPMENTS)
+ROOMS = (
+    PEOPLE,
+    TASKS,
+    CARRIERS,
+    LEDGER,
+    ACCOUNTS,
+    LABELS,
+    PURCHASES,
+    WALLET,
+    AUTOFUND,
+    ORDERS,
+    PRINTING,
+    SHIPMENTS,
+    REPORTS,
+)
 
 
 def open_station(
@@ -148,7 +177,7 @@ def open_station(
         device: The device package, as the printing room sees it.
         clock: Given by tests and the practice day, as are `ids` and `zone`.
         ids: As above.
-        operator: Who works; the user of this computer when empty.
+        operator: Who works; the user of this computer when empty. An operator of the books is one only when signed in.
         zone: The station's zone; the machine's when None.
         logs: Whether this run keeps a log.
     """
@@ -157,7 +186,9 @@ def open_station(
     store = open_store(directory, ROOMS, mode, clock, ids)
     lock: InstanceLock | None = None
     try:
-        actor = Actor(operator or _user(), station_id(config, ids), ids.new(), zone or system_zone())
+        with store.read() as q:
+            name = unsigned_name(q, operator or _user())
+        actor = Actor(name, station_id(config, ids), ids.new(), zone or system_zone())
         lock = InstanceLock(directory / "run", actor.instance)
         desk = Desk(clock, ids, actor, mode)
         files = Files(directory)

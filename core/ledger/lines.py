@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from core.ledger.accounts import Account
 from core.money import Money
 from core.store.database import Query, Value
 
@@ -103,6 +104,22 @@ def _kinds(kinds: Sequence[str]) -> tuple[str, dict[str, Value]]:
 def oldest(q: Query, account: str) -> list[Transaction]:
     """All transactions of `account` in journal order."""
     return [_row(r) for r in q.all(_SELECT + "order by j.number, p.n", {"account": account})]
+
+
+def between(q: Query, account: str, first: str, last: str) -> list[Transaction]:
+    """Transactions of `account` in the business days from `first` to `last` (ISO), in journal order."""
+    sql = _SELECT + "and j.business_day >= :first and j.business_day <= :last order by j.number, p.n"
+    return [_row(r) for r in q.all(sql, {"account": account, "first": first, "last": last})]
+
+
+def booked_before(q: Query, account: Account, day: str) -> Money:
+    """What `account` held when the business day `day` (ISO) began."""
+    sum_minor = q.integer(
+        "select coalesce(sum(p.minor), 0) from posting p join journal j on j.number = p.journal "
+        "where p.account = :account and j.business_day < :day",
+        {"account": account.code, "day": day},
+    )
+    return Money(sum_minor, account.currency)
 
 
 def _row(r: sqlite3.Row) -> Transaction:
