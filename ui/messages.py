@@ -13,6 +13,8 @@ from core.errors import OutcomeUnknown, Refused, Rule, StationError
 from core.i18n import Tr
 from ui.messages_base import Fields, Message, Table, word
 from ui.messages_money import MONEY
+from ui.messages_people import PEOPLE
+from ui.messages_people_words import PEOPLE_OVERRIDES, PEOPLE_RULES
 from ui.messages_problems import code_text
 from ui.messages_shipping import SHIPPING
 from ui.messages_sold import SOLD
@@ -23,7 +25,7 @@ from ui.messages_wallet import WALLET_FACTS
 from ui.views import ErrorView, MoneyMoved
 
 MESSAGES: Mapping[str, Message] = MappingProxyType(
-    {**MONEY, **SHIPPING, **SOLD, **STATION, **TASKS, **UPKEEP, **WALLET_FACTS}
+    {**MONEY, **PEOPLE, **SHIPPING, **SOLD, **STATION, **TASKS, **UPKEEP, **WALLET_FACTS}
 )
 
 RULES: Table = {
@@ -44,12 +46,14 @@ RULES: Table = {
     "Labels are voided in their carrier's time": lambda tr: tr("Labels are voided in their carrier's time"),
     "One open purchase at a time": lambda tr: tr("One open purchase at a time"),
     "Nothing is bought for more than was shown": lambda tr: tr("Nothing is bought for more than was shown"),
+    **PEOPLE_RULES,
     "A label is printed once; every further copy has a reason": lambda tr: tr(
         "A label is printed once; every further copy needs a reason"
     ),
 }
 OVERRIDES: Table = {
     "owner": lambda tr: tr("the owner"),
+    **PEOPLE_OVERRIDES,
     "any operator, with a reason that is kept with the label": lambda tr: tr(
         "any operator, with a reason that is kept with the label"
     ),

@@ -9,6 +9,7 @@ from core.errors import Problem
 from core.i18n import Tr
 from ui.messages_base import Sentence, Table, word
 from ui.messages_data import DATA_PROBLEMS
+from ui.messages_people_words import PEOPLE_PROBLEMS
 from ui.messages_words import carrier_name
 
 _SHOWN = 80  # letters of what was given; more of it would hide the sentence
@@ -58,6 +59,7 @@ FIELDS: Table = {
     "language": lambda tr: tr("language"),
     "media": lambda tr: tr("paper"),
     "address": lambda tr: tr("address"),
+    "pin": lambda tr: tr("PIN"),
 }
 
 PROBLEMS: dict[str, Sentence] = {
@@ -165,6 +167,7 @@ PROBLEMS: dict[str, Sentence] = {
     "practice.fault-file": lambda tr, _f, _v: tr("The file is not a list of faults."),
     "practice.fault-field": lambda tr, field, v: tr("{field}: “{value}” does not fit.", field=field, value=v),
     **DATA_PROBLEMS,
+    **PEOPLE_PROBLEMS,
 }
 
 

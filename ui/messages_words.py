@@ -122,6 +122,7 @@ THINGS: Table = {
     "wallet-for-carrier": lambda tr: tr("wallet that pays the carrier"),
     "carrier": lambda tr: tr("carrier of this wallet"),
     "purchase": lambda tr: tr("purchase"),
+    "operator": lambda tr: tr("operator"),
     "batch": lambda tr: tr("print batch"),
     "job": lambda tr: tr("print job"),
     "practice-account": lambda tr: tr("account at the practice provider"),

@@ -42,13 +42,9 @@ MOVES: dict[tuple[OperatorState, OperatorEvent], OperatorState] = {
 
 
 class OperatorProblems(Refused):
-    """A form about a person has problems, all of them given. Fields: ``problems`` (list of Problem)."""
+    """A form about a person has problems, all of them given. Fields: ``problems`` (of Problem)."""
 
     code = "people.form-problems"
-
-    def __init__(self, problems: list[Problem]) -> None:
-        self.problems = problems
-        super().__init__(problems=", ".join(f"{p.field}: {p.code}" for p in problems))
 
 
 class NameTaken(Refused):
@@ -168,7 +164,7 @@ def name_problems(name: str) -> list[Problem]:
     if not name:
         return [Problem("name", "form.required")]
     if len(name) > NAME_MAX:
-        return [Problem("name", "people.name-long", str(NAME_MAX))]
+        return [Problem("name", "people.name-long")]
     kinds = [unicodedata.category(letter) for letter in name]
     fits = all(kind[0] in "LMN" or letter in _NAME_MARKS for letter, kind in zip(name, kinds, strict=True))
     if not fits or kinds[0][0] not in "LN" or sum(kind == "Nd" for kind in kinds) > NAME_DIGITS_MAX:

@@ -159,9 +159,14 @@ def signed_in(q: Query, desk: Desk) -> Operator | None:
     return rows.seated(q, desk.actor.instance)
 
 
+def unsigned_name(q: Query, name: str) -> str:
+    """How somebody is written who has not signed in; never just as an operator is."""
+    return f"{name} (not signed in)" if rows.find_operator(q, name) is not None else name
+
+
 def _refuse_problems(problems: list[Problem]) -> None:
     if problems:
-        raise OperatorProblems(problems)
+        raise OperatorProblems(problems=tuple(problems))
 
 
 def _refuse_last(q: Query, operator: Operator) -> None:

@@ -40,8 +40,16 @@ def common_options(*, outermost: bool = False) -> list[click.Parameter]:
             expose_value=False, callback=_into_session,
         ),
         click.Option(
-            ["--operator"], metavar="NAME", help="Who works; else the user of this computer.", expose_value=False,
-            callback=_into_session,
+            ["--operator"], metavar="NAME", expose_value=False, callback=_into_session,
+            help="Who works, with their PIN where there are operators; else the user of this computer.",
+        ),
+        click.Option(
+            ["--second"], metavar="NAME", help="The second person, a supervisor, where one has to confirm.",
+            expose_value=False, callback=_into_session,
+        ),
+        click.Option(
+            ["--pin-stdin"], is_flag=True, help="Read PINs from standard input, one on each line.",
+            expose_value=False, callback=_into_session,
         ),
         click.Option(
             ["--json", "as_json"], is_flag=True, help="Answer with one JSON text.", expose_value=False,

@@ -23,12 +23,14 @@ def postage() -> None:
 def buy(session: Session, amount: tuple[str, ...], wallet: str) -> Answer:
     """Buy postage: a multiple of 10.00, written as 50, 1,000.00 or "1 000,00".
 
-    Shows the paying method and the text of the card statement before and after.
+    Shows the paying method and the text of the card statement before and after. Once there are operators, --operator
+    says who buys; above the limit for one person --second says who confirms.
 
     JSON: {"purchase", "state", "wallet", "amount", "before", "after", "method", "statement_text"}.
     """
+    from core.people.acts import Act
     from core.purchases.rules import State
-    from core.wallet.service import buy_postage, preview_postage
+    from core.wallet.service import buy_postage, needs_second, postage_about, preview_postage
     from ui.commands.recovering import note_recovered, recover
 
     chosen = session.wallet(wallet)
@@ -42,7 +44,9 @@ def buy(session: Session, amount: tuple[str, ...], wallet: str) -> Answer:
             amount=wanted, wallet=chosen.name, method=preview.method, text=preview.statement_text,
         )
     )  # fmt: skip
-    bought = buy_postage(session.services.till(chosen.id), chosen.id, wanted)
+    second = session.services.read(lambda q: needs_second(q, wanted)) is not None
+    proofs = session.prove(Act.BUY_POSTAGE, about=postage_about(chosen.id, wanted), second=second)
+    bought = buy_postage(session.services.till(chosen.id), chosen.id, wanted, proofs=proofs)
     data = {
         "purchase": bought.purchase.id, "state": bought.purchase.state, "wallet": chosen.id, "amount": bought.amount,
         "before": bought.before, "after": bought.after, "method": bought.method,

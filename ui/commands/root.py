@@ -14,6 +14,7 @@ NOUNS = {
     "balance": "ui.commands.balance:balance",
     "tasks": "ui.commands.tasks:tasks",
     "setup": "ui.commands.setup:setup",
+    "operators": "ui.commands.operators:operators",
     "postage": "ui.commands.postage:postage",
     "orders": "ui.commands.orders:orders",
     "rates": "ui.commands.rates:rates",

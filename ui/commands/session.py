@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from core.accounts.records import Wallet
     from core.context import Mode
     from core.i18n import Tr
+    from core.people.acts import Act
+    from core.people.records import Proofs
     from core.services import Services
 
 
@@ -59,6 +61,8 @@ class Session:
         data: The directory that was named, None for the default one.
         lang: The language that was named, empty for the station's.
         operator: The operator who was named, empty for the user of this computer.
+        second: The second person, who confirms with a PIN of their own where a rule asks for one.
+        pin_stdin: Whether PINs come from standard input, one on each line.
         as_json: Whether the answer is one JSON text.
     """
 
@@ -66,8 +70,11 @@ class Session:
     data: Path | None = None
     lang: str = ""
     operator: str = ""
+    second: str = ""
+    pin_stdin: bool = False
     as_json: bool = False
     _services: "Services | None" = field(default=None, init=False)
+    _pin: str = field(default="", init=False, repr=False)
 
     @property
     def directory(self) -> Path:
@@ -80,10 +87,62 @@ class Session:
         return self._services or self.open(None)
 
     def open(self, mode: "Mode | None", *, confirmed: bool = False) -> "Services":
-        """Open the station as `mode`; see `Doors.open_station`."""
+        """Open the station as `mode`; see `Doors.open_station`. Whoever is named signs in if there are operators."""
+        self.open_for_all(mode, confirmed=confirmed)
+        return self._sign_in() if self.operator else self.services
+
+    def open_for_all(self, mode: "Mode | None" = None, *, confirmed: bool = False) -> "Services":
+        """As `open`, and nobody signs in yet: for the window, which asks by itself."""
         assert self._services is None, "one station for one run"
         self._services = self.doors.open_station(self.directory, mode, self.operator, confirmed)
         return self._services
+
+    def _sign_in(self) -> "Services":
+        from core.people.service import has_operators
+        from core.people.service_operators import sign_in
+
+        services = self.services
+        if services.read(has_operators):
+            self._pin = self.ask_pin(self.operator)
+            who = sign_in(services.store, services.desk, self.operator, self._pin)
+            self._services = services.seated(who.name)
+        return self.services
+
+    def ask_pin(self, name: str, *, new: bool = False) -> str:
+        """The PIN of `name`, or a new one for them, typed without echo or from standard input."""
+        from ui.commands.pins import read_pin
+
+        tr = self.tr
+        words = tr("New PIN of {name}", name=name) if new else tr("PIN of {name}", name=name)
+        return read_pin(words, from_stdin=self.pin_stdin, twice=new)
+
+    def prove(self, act: "Act", *, about: str = "", second: bool = False) -> "Proofs":
+        """The proofs that `act` asks for (`core.people.service.require`); none while there are no operators.
+
+        Args:
+            act: What is about to be done.
+            about: As the use case says it.
+            second: Whether a second person is needed beyond what the act always needs.
+
+        Raises:
+            NotSignedIn: There are operators, and none was named.
+            Refused: A PIN was wrong.
+        """
+        from core.people.acts import POLICIES
+        from core.people.records import NO_PROOFS, Proofs
+        from core.people.service import confirm_pin, has_operators, require_signed_in
+
+        services = self.services
+        if not services.read(has_operators):
+            return NO_PROOFS
+        me = services.read(lambda q: require_signed_in(q, services.desk))
+        assert me is not None, "there are operators"
+        store, desk, policy, own, other = services.store, services.desk, POLICIES[act], "", ""
+        if policy.own:
+            own = confirm_pin(store, desk, me.name, self._pin, act, about=about).id
+        if self.second and (policy.second or second):
+            other = confirm_pin(store, desk, self.second, self.ask_pin(self.second), act, about=about).id
+        return Proofs(own, other)
 
     def close(self) -> None:
         """Close the station, if it was opened."""

@@ -109,13 +109,15 @@ def payment(session: Session, /, wallet: str, **said: str) -> Answer:
     """
     from core.accounts.records import PaymentMethod
     from core.accounts.service import save_payment
+    from core.people.acts import Act
 
     services, found = session.services, session.wallet(wallet)
     method = PaymentMethod(
         nickname=said["nickname"], brand=said["brand"], last4=said["last4"], expires=said["expires"],
         holder=said["holder"], address=_address(said), on_file_at=said["on_file_at"],
     )  # fmt: skip
-    save_payment(services.store, services.desk, found.id, method)
+    proofs = session.prove(Act.PAYMENT_METHOD, about=found.id)
+    save_payment(services.store, services.desk, found.id, method, proofs=proofs)
     return _kept(session, found.id)
 
 
@@ -184,9 +186,11 @@ def finish(session: Session, wallet: str) -> Answer:
     JSON: one wallet of `setup show`.
     """
     from core.accounts.service import finish_setup
+    from core.people.acts import Act
 
     services, found = session.services, session.wallet(wallet)
-    finish_setup(services.store, services.desk, found.id)
+    proofs = session.prove(Act.FINISH_SETUP, about=found.id)
+    finish_setup(services.store, services.desk, found.id, proofs=proofs)
     return _kept(session, found.id)
 
 

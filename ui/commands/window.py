@@ -10,4 +10,4 @@ from ui.commands.session import Session, pass_session
 @pass_session
 def run(session: Session) -> None:
     """Open the window."""
-    click.get_current_context().exit(session.doors.run_window(session.services))
+    click.get_current_context().exit(session.doors.run_window(session.open_for_all()))
