@@ -5,9 +5,6 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from core.carriers.catalogue import Catalogue
 
-# What the numbers go by, where the catalogue's display name is that of a product.
-_OF_NUMBERS = {"canpar": "Canpar", "upu": "UPU S10"}
-
 
 def carrier_of(catalogue: "Catalogue", code: str, lang: str = "en") -> str:
     """The carrier's display name, its code where the catalogue has none."""
@@ -19,7 +16,10 @@ def carrier_of(catalogue: "Catalogue", code: str, lang: str = "en") -> str:
 
 def owner_of(catalogue: "Catalogue", code: str) -> str:
     """The name of the carrier that a tracking number belongs to."""
-    return _OF_NUMBERS.get(code) or carrier_of(catalogue, code)
+    from core.carriers.tracking.owners import owner_of as named
+
+    found = catalogue.find(code)
+    return named(found).name if found else code
 
 
 def service_of(catalogue: "Catalogue", carrier: str, code: str, lang: str = "en") -> str:

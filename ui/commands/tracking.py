@@ -24,10 +24,11 @@ def tracking() -> None:
 def check(session: Session, numbers: tuple[str, ...]) -> Answer:
     """Say which carriers each number may belong to, and whether its check digit is right.
 
-    JSON: [{"number", "formatted", "candidates": [{"carrier", "scheme", "valid": true|false|null}]}];
-    null where no rule is known. The verdict is in the answer; the exit status is 0 whatever it is.
+    JSON: [{"number", "formatted", "candidates": [{"carrier", "post", "scheme", "valid": true|false|null}]}];
+    null where no rule is known. `carrier` is "UPU S10" for the format of all posts; `post` is then the post that the
+    number names, and else null. The verdict is in the answer; the exit status is 0 whatever it is.
     """
-    from ui.commands.names import owner_of
+    from core.carriers.tracking.owners import owner_of
     from ui.commands.output import clip, table
 
     catalogue = _catalogue(session)
@@ -36,9 +37,7 @@ def check(session: Session, numbers: tuple[str, ...]) -> Answer:
         {
             "number": number,
             "formatted": formatted,
-            "candidates": [
-                {"carrier": owner_of(catalogue, c.carrier), "scheme": c.scheme, "valid": c.valid} for c in candidates
-            ],
+            "candidates": [_candidate_data(catalogue, candidate) for candidate in candidates],
         }
         for number, formatted, candidates in found
     ]
@@ -46,10 +45,26 @@ def check(session: Session, numbers: tuple[str, ...]) -> Answer:
     rows = []
     for _, formatted, candidates in found:
         for candidate in candidates or (None,):
-            owner = owner_of(catalogue, candidate.carrier) if candidate else tr("no carrier known")
-            rows.append((clip(formatted), owner, _verdict(session, candidate)))
+            owner = owner_of(catalogue.get(candidate.carrier), candidate.scheme) if candidate else None
+            name = (
+                tr("no carrier known")
+                if owner is None
+                else f"{owner.post} ({owner.name})"
+                if owner.post
+                else owner.name
+            )
+            rows.append((clip(formatted), name, _verdict(session, candidate)))
     lines = table((tr("Number"), tr("Carrier"), tr("Check digit")), rows)
     return Answer(data, lines)
+
+
+def _candidate_data(catalogue: "Catalogue", candidate: "Candidate") -> dict[str, object]:
+    from core.carriers.tracking.owners import owner_of
+
+    owner = owner_of(catalogue.get(candidate.carrier), candidate.scheme)
+    return {
+        "carrier": owner.name, "post": owner.post or None, "scheme": candidate.scheme, "valid": candidate.valid,
+    }  # fmt: skip
 
 
 def _verdict(session: Session, candidate: "Candidate | None") -> str:

@@ -14,6 +14,7 @@ from core.carriers.model import RefundTiming, Scope, ServiceState, VoidPolicy
 from core.carriers.rules import void_window
 from core.carriers.scanning import parse_scan
 from core.carriers.tracking.numbers import compact, format_number
+from core.carriers.tracking.owners import owner_of
 from core.units import parse_dimensions, parse_weight
 
 VECTORS = Path(__file__).parents[2] / "vectors"
@@ -60,6 +61,13 @@ def test_a_tracking_number_is_judged_as_its_vector_says(row: dict[str, str]) -> 
         assert compact(row["number"]) == row["normalized"]
     else:
         assert verdicts <= {False}
+
+
+@pytest.mark.parametrize("row", rows("tracking_numbers"), ids=ids)
+def test_a_tracking_number_goes_by_the_name_of_its_vector(row: dict[str, str]) -> None:
+    found = [c for c in CATALOGUE.numbers.candidates(row["number"]) if c.scheme == row["scheme"]]
+    owners = {owner_of(CATALOGUE.get(candidate.carrier), candidate.scheme).name for candidate in found}
+    assert owners == {row["carrier"]} or (not owners and row["valid"] == "0")
 
 
 @pytest.mark.parametrize("row", rows("human_readable"), ids=ids)
