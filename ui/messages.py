@@ -11,6 +11,7 @@ from types import MappingProxyType
 from core.accounts.rules import FormProblems
 from core.errors import OutcomeUnknown, Refused, Rule, StationError
 from core.i18n import Tr
+from ui.messages_autofund import AUTOFUND
 from ui.messages_base import Fields, Message, Table, word
 from ui.messages_money import MONEY
 from ui.messages_people import PEOPLE
@@ -25,7 +26,7 @@ from ui.messages_wallet import WALLET_FACTS
 from ui.views import ErrorView, MoneyMoved
 
 MESSAGES: Mapping[str, Message] = MappingProxyType(
-    {**MONEY, **PEOPLE, **SHIPPING, **SOLD, **STATION, **TASKS, **UPKEEP, **WALLET_FACTS}
+    {**MONEY, **PEOPLE, **SHIPPING, **SOLD, **STATION, **TASKS, **AUTOFUND, **UPKEEP, **WALLET_FACTS}
 )
 
 RULES: Table = {

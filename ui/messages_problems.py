@@ -7,6 +7,7 @@ from collections.abc import Iterable
 
 from core.errors import Problem
 from core.i18n import Tr
+from ui.messages_autofund import AUTOFUND_PROBLEMS
 from ui.messages_base import Sentence, Table, word
 from ui.messages_data import DATA_PROBLEMS
 from ui.messages_people_words import PEOPLE_PROBLEMS
@@ -59,6 +60,10 @@ FIELDS: Table = {
     "language": lambda tr: tr("language"),
     "media": lambda tr: tr("paper"),
     "address": lambda tr: tr("address"),
+    "threshold": lambda tr: tr("threshold"),
+    "amount": lambda tr: tr("amount"),
+    "max_times": lambda tr: tr("times a day"),
+    "max_day": lambda tr: tr("most in a day"),
     "pin": lambda tr: tr("PIN"),
 }
 
@@ -167,6 +172,7 @@ PROBLEMS: dict[str, Sentence] = {
     "practice.fault-file": lambda tr, _f, _v: tr("The file is not a list of faults."),
     "practice.fault-field": lambda tr, field, v: tr("{field}: “{value}” does not fit.", field=field, value=v),
     **DATA_PROBLEMS,
+    **AUTOFUND_PROBLEMS,
     **PEOPLE_PROBLEMS,
 }
 

@@ -12,6 +12,7 @@ NOUNS = {
     "demo": "ui.commands.demo:demo",
     "check": "ui.commands.check:check",
     "balance": "ui.commands.balance:balance",
+    "autofund": "ui.commands.autofund:autofund",
     "tasks": "ui.commands.tasks:tasks",
     "setup": "ui.commands.setup:setup",
     "operators": "ui.commands.operators:operators",
