@@ -22,6 +22,12 @@ def owner_of(catalogue: "Catalogue", code: str) -> str:
     return named(found).name if found else code
 
 
+def asked_for(carrier: str, service: str) -> str:
+    """What an order asks for, in the shop's words: the carrier stands once, also where the service names it again."""
+    said = f"{service} ".casefold().startswith(f"{carrier} ".casefold())
+    return service if said else f"{carrier} {service}".strip()
+
+
 def service_of(catalogue: "Catalogue", carrier: str, code: str, lang: str = "en") -> str:
     """The service's display name, its code where the catalogue has none."""
     found = catalogue.find(carrier)

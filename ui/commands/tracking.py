@@ -46,14 +46,9 @@ def check(session: Session, numbers: tuple[str, ...]) -> Answer:
     for _, formatted, candidates in found:
         for candidate in candidates or (None,):
             owner = owner_of(catalogue.get(candidate.carrier), candidate.scheme) if candidate else None
-            name = (
-                tr("no carrier known")
-                if owner is None
-                else f"{owner.post} ({owner.name})"
-                if owner.post
-                else owner.name
-            )
-            rows.append((clip(formatted), name, _verdict(session, candidate)))
+            name = owner.name if owner else tr("no carrier known")
+            shown = f"{owner.post} ({name})" if owner and owner.post else name
+            rows.append((clip(formatted), shown, _verdict(session, candidate)))
     lines = table((tr("Number"), tr("Carrier"), tr("Check digit")), rows)
     return Answer(data, lines)
 

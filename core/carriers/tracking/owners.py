@@ -23,7 +23,7 @@ class Owner:
 
 
 def owner_of(carrier: Carrier, scheme: str = "") -> Owner:
-    """The owner of a number of `scheme`, which `carrier`'s file describes; of any of its numbers where none is named."""
+    """The owner of a number of `scheme`, which `carrier`'s file describes; of all of its numbers without a scheme."""
     if scheme == S10:
         return Owner(_S10_NAME, "" if carrier.kind is Kind.NUMBERS else carrier.name)
     return Owner(_NUMBERS_OF.get(carrier.code, carrier.name))

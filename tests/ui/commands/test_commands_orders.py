@@ -5,6 +5,8 @@ from pathlib import Path
 import pytest
 from command_line import ROOT, CommandLine, portland
 
+from ui.commands.names import asked_for
+
 SAMPLES = ROOT / "resources" / "samples" / "orders"
 
 
@@ -192,3 +194,26 @@ def test_orders_are_found_by_name_without_accents(line: CommandLine) -> None:
     rows = line.run("orders", "list", "--find", "elodie", "--json").records()
     assert [row["number"] for row in rows] == ["#1001"]
     assert line.run("orders", "list", "--find", "nobody at all").out == "No orders.\n"
+
+
+@pytest.mark.parametrize(
+    ("carrier", "service", "said"),
+    [
+        ("USPS", "USPS Ground Advantage", "USPS Ground Advantage"),
+        ("usps", "USPS Ground Advantage", "USPS Ground Advantage"),
+        ("Canada Post", "Xpresspost", "Canada Post Xpresspost"),
+        ("UPS", "UPSized", "UPS UPSized"),
+        ("", "Standard", "Standard"),
+        ("UPS", "", "UPS"),
+        ("", "", ""),
+    ],
+)
+def test_what_an_order_asks_for_names_its_carrier_once(carrier: str, service: str, said: str) -> None:
+    assert asked_for(carrier, service) == said
+
+
+def test_the_list_of_orders_names_no_carrier_twice(line: CommandLine) -> None:
+    line.import_orders(portland("A-1"))
+    for words in (("orders", "list"), ("orders", "show", "A-1")):
+        said = line.run(*words).out
+        assert "USPS Ground Advantage" in said and "USPS USPS" not in said
