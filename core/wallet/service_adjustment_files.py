@@ -133,14 +133,14 @@ def import_adjustments(
     """
     columns, rows = _read(file, dict(mapping or {}))
     today = desk.clock.now().astimezone(desk.actor.zone).date()
+    taken: set[str] = set()
     with store.read() as q:
         terms = _Terms(wallet_id, get_wallet(q, wallet_id).currency, today, positive_takes)
         drafts = _with_references([_draft(terms, number, cells) for number, cells in rows])
         if preview:
-            return AdjustmentsRead(columns, tuple(_judged(q, row, set()) for row in drafts))
+            return AdjustmentsRead(columns, tuple(_judged(q, row, taken) for row in drafts))
     with store.write() as tx:
         require(tx, desk, Act.ADJUSTMENT, proofs, about=wallet_id)
-        taken: set[str] = set()
         judged = tuple(_judged(tx, row, taken) for row in drafts)
         booked = tuple(book_adjustment(tx, desk, row.adjustment) for row in judged if row.adjustment is not None)
     return AdjustmentsRead(columns, judged, booked)
