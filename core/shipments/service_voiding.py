@@ -3,6 +3,9 @@
 from dataclasses import dataclass
 
 from core.accounts.store import get_wallet
+from core.carriers.rules import VoidMoment
+from core.clock import utc_text
+from core.errors import Rule
 from core.labels.rules import USABLE, LabelState
 from core.labels.store import Label, get_label
 from core.purchases.port import VoidRequest
@@ -10,6 +13,7 @@ from core.purchases.void_calls import intend_void, void
 from core.shipments.bench import Bench
 from core.shipments.rules import NotVoidable, VoidRefused
 from core.store.history import moves
+from core.wallet.clocks import clock_of
 from core.wallet.service import take_reading
 
 
@@ -25,7 +29,8 @@ def void_label(bench: Bench, label_id: str) -> Voided:
 
     Raises:
         NotVoidable: It is voided already.
-        VoidRefused: The carrier said no (too early, too late, used); the label is still good.
+        VoidRefused: It is outside the carrier's window (nothing was asked), or the carrier said no; the label is still
+            good.
         Unavailable, OutcomeUnknown: As with every call; a void may be repeated.
     """
     purchase_id = bench.desk.ids.new()
@@ -33,6 +38,7 @@ def void_label(bench: Bench, label_id: str) -> Voided:
         label = get_label(tx, label_id)
         if label.state not in USABLE:
             raise NotVoidable(label=label_id, state=label.state.value)
+        refuse_outside_window(bench, label)
         wallet = get_wallet(tx, label.wallet)
         intend_void(tx, bench.desk, purchase_id, label, wallet.gateway)
     void(bench.till(wallet), VoidRequest(purchase_id, wallet.id, label.carrier, label.provider_ref))
@@ -44,3 +50,23 @@ def void_label(bench: Bench, label_id: str) -> Voided:
             reason, _, detail = history[-1][3].partition(" ")
             raise VoidRefused(label=label_id, reason=reason, detail=detail)
     return Voided(after)
+
+
+def refuse_outside_window(bench: Bench, label: Label) -> None:
+    """Refuse a void before or after its carrier's window, with the rule that says so (S0-35, C6).
+
+    Where no rule is known, or none is needed, the carrier is asked.
+
+    Raises:
+        VoidRefused: Too early or too late; `detail` is the moment that decides, UTC text.
+    """
+    clock = clock_of(bench.catalogue, label, bench.desk.clock.now(), bench.desk.actor.zone)
+    window = clock.window
+    if clock.moment not in (VoidMoment.TOO_EARLY, VoidMoment.TOO_LATE):
+        return
+    decides = window.earliest if clock.moment is VoidMoment.TOO_EARLY else window.latest
+    assert window.rule is not None and decides is not None, "a window has a rule and two ends"
+    refused = VoidRefused(label=label.id, reason=clock.moment.value, detail=utc_text(decides))
+    source = next(one for one in bench.catalogue.get(label.carrier).sources if one.id == window.rule.source)
+    refused.rule = Rule("Labels are voided in their carrier's time", source.title, source.as_of.isoformat())
+    raise refused
