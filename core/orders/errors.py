@@ -61,7 +61,7 @@ class NumberTaken(Refused):
 
 
 class MoveRefused(Refused):
-    """An order in this state cannot do that. Fields: ``state``, ``event``, ``order``."""
+    """An order in this state cannot do that. Fields: ``state``, ``event``, ``order`` (its number)."""
 
     code = "orders.move-refused"
 

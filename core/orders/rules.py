@@ -52,7 +52,7 @@ USABLE_AS_IS = frozenset(
 
 
 def move(order: str, state: OrderState, event: OrderEvent) -> OrderState:
-    """The state after `event`.
+    """The state after `event`; `order` is its number, for the refusal.
 
     Raises:
         MoveRefused: An order in `state` cannot do that.

@@ -163,7 +163,7 @@ def release_order(store: Store, desk: Desk, order_id: str, reason: str = "") -> 
     """
     with store.write() as tx:
         order = get_order(tx, order_id)
-        move(order.id, order.state, OrderEvent.RELEASE)
+        move(order.number, order.state, OrderEvent.RELEASE)
         rest = _keep(order, {hold.code for hold in order.holds} - BY_HAND)
         if len(rest) == len(order.holds):
             raise StillBlocked(order=order.number, problems=[hold.code for hold in order.holds])
@@ -199,7 +199,7 @@ def reopen_order(store: Store, desk: Desk, order_id: str) -> Order:
 def _editable(tx: Tx, order_id: str, event: str) -> Order:
     order = get_order(tx, order_id)
     if order.state not in _EDITABLE:
-        raise MoveRefused(order=order.id, state=order.state.value, event=event)
+        raise MoveRefused(order=order.number, state=order.state.value, event=event)
     return order
 
 

@@ -55,7 +55,7 @@ def move_order(tx: Tx, desk: Desk, order: Order, event: OrderEvent, reason: str 
     Raises:
         MoveRefused: An order in this state cannot do that.
     """
-    after = move(order.id, order.state, event)
+    after = move(order.number, order.state, event)
     tx.run("update orders set state = :state where id = :id", {"state": after.value, "id": order.id})
     record_move(tx, desk, "orders", order.id, old=order.state.value, event=event.value, new=after.value, reason=reason)
     tx.touch(Topic.ORDERS)

@@ -128,14 +128,12 @@ def report_lines(tr: "Tr", report: "ImportReport", *, written: bool, doubtful: b
 
 def _sums(tr: "Tr", report: "ImportReport", *, written: bool) -> str:
     sums = {
-        "rows": tr.number(report.rows), "orders": tr.number(report.orders), "new": tr.number(report.new),
-        "updated": tr.number(report.updated), "same": tr.number(report.same),
+        "rows": tr.n("{n} row", "{n} rows", report.rows), "orders": tr.n("{n} order", "{n} orders", report.orders),
+        "new": tr.number(report.new), "updated": tr.number(report.updated), "same": tr.number(report.same),
     }  # fmt: skip
     if written:
-        return tr("{rows} rows, {orders} orders: {new} new, {updated} updated, {same} unchanged.", **sums)
-    return tr(
-        "{rows} rows, {orders} orders; imported, {new} would be new, {updated} updated, {same} unchanged.", **sums
-    )
+        return tr("{rows}, {orders}: {new} new, {updated} updated, {same} unchanged.", **sums)
+    return tr("{rows}, {orders}; imported, {new} would be new, {updated} updated, {same} unchanged.", **sums)
 
 
 def _guess(tr: "Tr", report: "ImportReport") -> list[str]:

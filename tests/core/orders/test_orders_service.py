@@ -210,3 +210,17 @@ def test_a_list_row_says_why_an_order_is_held(world: OrderWorld) -> None:
 def test_an_order_that_is_not_there_is_named(world: OrderWorld) -> None:
     with world.store.read() as q, pytest.raises(NotFound):
         get_order(q, "nothing")
+
+
+def test_a_move_that_is_refused_names_the_order_as_people_know_it(world: OrderWorld) -> None:
+    (order,) = stocked(world, GOOD)
+    service.cancel_order(world.store, world.desk, order.id, "asked")
+    acts: list[Callable[[], Order]] = [
+        lambda: service.hold_order(world.store, world.desk, order.id, "late"),
+        lambda: service.release_order(world.store, world.desk, order.id),
+        lambda: service.cancel_order(world.store, world.desk, order.id, "again"),
+    ]
+    for act in acts:
+        with pytest.raises(MoveRefused) as refused:
+            act()
+        assert refused.value.fields["order"] == order.number != order.id

@@ -5,7 +5,8 @@ from pathlib import Path
 import pytest
 from command_line import ROOT, CommandLine, portland
 
-from ui.commands.names import asked_for
+from core.i18n import translator
+from ui.carrier_words import asked_for
 
 SAMPLES = ROOT / "resources" / "samples" / "orders"
 
@@ -209,7 +210,7 @@ def test_orders_are_found_by_name_without_accents(line: CommandLine) -> None:
     ],
 )
 def test_what_an_order_asks_for_names_its_carrier_once(carrier: str, service: str, said: str) -> None:
-    assert asked_for(carrier, service) == said
+    assert asked_for(translator("en"), carrier, service) == said
 
 
 def test_the_list_of_orders_names_no_carrier_twice(line: CommandLine) -> None:
@@ -217,3 +218,14 @@ def test_the_list_of_orders_names_no_carrier_twice(line: CommandLine) -> None:
     for words in (("orders", "list"), ("orders", "show", "A-1")):
         said = line.run(*words).out
         assert "USPS Ground Advantage" in said and "USPS USPS" not in said
+
+
+def test_an_import_of_one_row_is_said_in_the_singular(line: CommandLine) -> None:
+    line.import_orders(portland("A-1"), portland("A-2"))
+    one, two = line.folder / "one.csv", line.folder / "orders.csv"
+    one.write_text("\n".join(two.read_text(encoding="utf-8").splitlines()[:2]).replace("A-1", "B-1"), encoding="utf-8")
+    french = line.run("orders", "import", str(one), "--preview", "--lang", "fr").out
+    assert "1 ligne, 1 commande; " in french
+    assert "1 row, 1 order: 1 new, 0 updated, 0 unchanged." in line.run("orders", "import", str(one)).out
+    two.write_text(two.read_text(encoding="utf-8").replace("A-", "C-"), encoding="utf-8")
+    assert "2 rows, 2 orders: 2 new, 0 updated, 0 unchanged." in line.run("orders", "import", str(two)).out
