@@ -101,10 +101,10 @@ MONEY: dict[str, Message] = {
         tr("There is nothing to decide: {state}.", state=word(tr, PURCHASE_STATES, f.value("state"))),
         tr("Only a purchase whose outcome nobody knows is decided by a person."),
     ),
-    "purchases.reason-missing": lambda tr, f: Told(
+    "purchases.reason-missing": lambda tr, _f: Told(
         tr("A reason is missing."), tr("Say in a few words how you know; it is kept with your name.")
     ),
-    "purchases.reference-missing": lambda tr, f: Told(
+    "purchases.reference-missing": lambda tr, _f: Told(
         tr("The provider's reference is missing."),
         tr("Look the purchase up in the provider's portal and give its transaction number."),
     ),

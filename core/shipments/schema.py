@@ -13,4 +13,19 @@ _FIRST = [
         unique (shipment, n)) strict""",
 ]
 
-ROOM = Room("shipments", migration_set("shipments", [("0001_first", _FIRST)]))
+_REPLACEMENTS = [
+    """create table replacement (
+        id text primary key, old_label text not null, parcel text not null references parcel (id),
+        reason text not null check (reason <> ''),
+        state text not null check (state in ('voiding', 'buying', 'done', 'kept', 'voided')),
+        driven integer not null check (driven in (0, 1)), void_purchase text not null unique,
+        new_purchase text not null unique, made_at text not null, changed_at text not null, actor text not null,
+        station text not null, instance text not null) strict""",
+    "create unique index replacement_one_open on replacement (old_label) where state in ('voiding', 'buying')",
+    "create index replacement_old on replacement (old_label, id)",
+]
+
+ROOM = Room(
+    "shipments",
+    migration_set("shipments", [("0001_first", _FIRST), ("0002_replacements", _REPLACEMENTS)]),
+)

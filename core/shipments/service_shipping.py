@@ -18,6 +18,8 @@ from core.purchases.recovery import Recovered, recover
 from core.purchases.rules import AlreadyOpen
 from core.purchases.store import Purchase, get, label_of_parcel
 from core.shipments.bench import Bench
+from core.shipments.content import content_of
+from core.shipments.replacements import recover_replacements
 from core.shipments.rules import Asked, DimensionsMissing, Stopped
 from core.shipments.service_rating import Rated, check_shippable, rate_orders
 from core.shipments.store import ensure_parcel, set_measures
@@ -144,7 +146,7 @@ def _intend_one(tx: Tx, bench: Bench, one: Rated, reason: str) -> _Intended:
         LabelIntent(
             id=request.key, wallet=wallet.id, gateway=wallet.gateway, parcel=parcel, carrier=chosen.carrier,
             service_code=chosen.service_code, price=chosen.price, ship_day=one.ship_day,
-            content_hash=request_hash(request), rules=chosen.rule_id, override=override,
+            content_hash=request_hash(request), rules=chosen.rule_id, override=override, content=content_of(order),
         ),
     )  # fmt: skip
     set_measures(tx, parcel, order.weight, order.dims, order.weight_source)
@@ -193,4 +195,5 @@ def recover_all(bench: Bench) -> list[Recovered]:
         if any(one.after is not one.before for one in settled):
             take_reading(bench.store, bench.desk, bench.gateways[wallet.gateway], wallet.id)
         found += settled
+    recover_replacements(bench.store, bench.desk)
     return found

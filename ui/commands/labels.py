@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from ui.commands.house import StationGroup
+from ui.commands.replacing import replace
 from ui.commands.rows import MOST, more_line, shown_rows
 from ui.commands.session import Answer, Session, pass_session
 
@@ -20,6 +21,9 @@ if TYPE_CHECKING:
 @click.group(cls=StationGroup)
 def labels() -> None:
     """Labels that were paid for."""
+
+
+labels.add_command(replace)
 
 
 @labels.command(name="list")

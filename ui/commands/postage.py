@@ -1,11 +1,13 @@
-"""`postage buy`: money into a wallet."""
+"""`postage buy | status | resolve`: money into a wallet, and purchases whose outcome nobody knows."""
 
 from typing import TYPE_CHECKING
 
 import click
 
 from ui.commands.house import StationGroup
+from ui.commands.postage_unknown import resolve, status
 from ui.commands.session import Answer, Session, pass_session
+from ui.furnished_words import furnished
 
 if TYPE_CHECKING:
     from core.money import Money
@@ -14,6 +16,10 @@ if TYPE_CHECKING:
 @click.group(cls=StationGroup)
 def postage() -> None:
     """Postage of the One Balance."""
+
+
+postage.add_command(status)
+postage.add_command(resolve)
 
 
 @postage.command(context_settings={"ignore_unknown_options": True})
@@ -41,7 +47,7 @@ def buy(session: Session, amount: tuple[str, ...], wallet: str) -> Answer:
     session.note(
         tr(
             "Buying {amount} for {wallet}, paid by {method}. Your card statement will say {text}.",
-            amount=wanted, wallet=chosen.name, method=preview.method, text=preview.statement_text,
+            amount=wanted, wallet=chosen.name, method=furnished(tr, preview.method), text=preview.statement_text,
         )
     )  # fmt: skip
     second = session.services.read(lambda q: needs_second(q, wanted)) is not None
@@ -58,9 +64,8 @@ def buy(session: Session, amount: tuple[str, ...], wallet: str) -> Answer:
         if credited
         else tr("{amount} is being processed by the provider; it is not spendable yet.", amount=bought.amount)
     )
-    paid = tr(
-        "Paid by {method}. Your card statement will say {text}.", method=bought.method, text=bought.statement_text
-    )
+    method, text = furnished(tr, bought.method), bought.statement_text
+    paid = tr("Paid by {method}. Your card statement will say {text}.", method=method, text=text)
     return Answer(data, [happened, paid], ok=credited)
 
 

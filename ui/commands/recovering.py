@@ -35,7 +35,7 @@ def recover(session: "Session") -> list[Settled]:
 
     services = session.services
     purchases = [
-        Settled(r.kind.value, r.purchase, r.before.value, r.after.value, _number_of_purchase(session, r.purchase))
+        Settled(r.kind.value, r.purchase, r.before.value, r.after.value, number_of_purchase(session, r.purchase))
         for r in services.recover()
     ]
     if purchases:
@@ -47,7 +47,8 @@ def recover(session: "Session") -> list[Settled]:
     return [*purchases, *jobs]
 
 
-def _number_of_purchase(session: "Session", purchase_id: str) -> str:
+def number_of_purchase(session: "Session", purchase_id: str) -> str:
+    """The order that a purchase is about, empty for postage."""
     from core.orders.store import get_order
     from core.purchases.rules import Kind
     from core.purchases.store import get
