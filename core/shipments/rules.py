@@ -134,6 +134,9 @@ class Affordability:
         total: What all of them cost.
         available: What may be spent.
         buy: The smallest purchase that pays for all, or None.
+        suggested: The smallest one that pays for all and for a week like the last, under the ceilings, or None.
+        burn: What labels cost in the last seven business days.
+        days_left: Whole days that `available` lasts at that burn, None where nothing was burnt.
     """
 
     wallet: str
@@ -142,6 +145,9 @@ class Affordability:
     total: Money
     available: Money
     buy: Money | None
+    suggested: Money | None = None
+    burn: Money | None = None
+    days_left: int | None = None
 
 
 def affordability(wallet: str, available: Money, prices: Sequence[Money]) -> Affordability:

@@ -1,7 +1,7 @@
 """Rating: what an order could ship with, and what it would cost."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from core.accounts.records import Wallet
 from core.accounts.service import require_ready, setup_of, wallets
@@ -34,6 +34,7 @@ from core.shipments.rules import (
 )
 from core.shipments.selling import not_sold
 from core.store.database import Query
+from core.wallet.planning import plan
 from core.wallet.service import view
 
 
@@ -187,9 +188,14 @@ def _ask(bench: Bench, payer: _Payer, order: Order, ship_day: str) -> Quotes:
 def batch_affordability(bench: Bench, rated: Sequence[Rated]) -> list[Affordability]:
     """Per wallet, how many of the chosen labels can be paid and what to buy for all (before any is bought)."""
     result = []
+    today = local_day(bench.desk.clock.now(), bench.desk.actor.zone)
     with bench.store.read() as q:
         for wallet in wallets(q):
             prices = [r.chosen.price for r in rated if r.chosen and r.wallet and r.wallet.id == wallet.id]
             if prices:
-                result.append(affordability(wallet.id, view(q, wallet).available, prices))
+                fits = affordability(wallet.id, view(q, wallet).available, prices)
+                ahead = plan(q, wallet, fits.total, today)
+                result.append(
+                    replace(fits, suggested=ahead.suggested, burn=ahead.burn, days_left=ahead.days_left)
+                )
     return result

@@ -42,7 +42,7 @@ def ship(
     is said, for each wallet, how many labels the balance can pay.
 
     JSON: {"asked", "bought", "orders": [{"order", "number", "label", "error", "shown"}], "affordability": [{"wallet",
-    "labels", "fit", "total", "available", "buy"}], "recovered": [...], "print": {...} or null}; `label` is as in
+    "labels", "fit", "total", "available", "buy", "suggested", "burn", "days_left"}], "recovered": [...], "print": {...} or null}; `label` is as in
     `labels list`, `shown` the price before it was bought: an order that costs more by then is not bought. The
     exit status is 0 only if every order that was asked for got its label and, where there is a printer, every label was
     handed to it.
@@ -135,12 +135,20 @@ def _afford(
             "{wallet}: {fit} of {n} labels fit ({total} needed, {available} available).",
             one.labels, wallet=names[one.wallet], fit=one.fit, total=one.total, available=one.available,
         )  # fmt: skip
-        session.note(f"{line} {tr('Buy {amount} for all.', amount=one.buy)}" if one.buy else line)
+        if one.buy:
+            line = f"{line} {tr('Buy {amount} for all.', amount=one.buy)}"
+        if one.buy and one.suggested and one.suggested != one.buy:
+            line = f"{line} {tr('Buy {amount} for a week like the last besides.', amount=one.suggested)}"
+        if one.days_left is not None:
+            lasts = tr.n("It lasts {n} day at the present rate.", "It lasts {n} days at the present rate.", one.days_left)
+            line = f"{line} {lasts}"
+        session.note(line)
     shown = {one.order.id: one.chosen.price for one in rated if one.chosen is not None}
     facts: list[dict[str, object]] = [
         {
             "wallet": one.wallet, "labels": one.labels, "fit": one.fit, "total": one.total,
-            "available": one.available, "buy": one.buy,
+            "available": one.available, "buy": one.buy, "suggested": one.suggested, "burn": one.burn,
+            "days_left": one.days_left,
         }
         for one in found
     ]  # fmt: skip
