@@ -39,6 +39,16 @@ def file_faults(path: Path) -> Iterator[None]:
         raise FileUnusable(name=path.name, reason=_REASONS.get(error.errno or 0, "other")) from error
 
 
+def read_file(path: Path, most: int) -> bytes:
+    """The bytes of a file, `most` + 1 of them if it has more; who asked refuses those.
+
+    Raises:
+        FileUnusable: It cannot be read.
+    """
+    with file_faults(path), path.open("rb") as stream:
+        return stream.read(most + 1)
+
+
 def write_file(path: Path, data: bytes) -> None:
     """Write a whole file or none: beside its place first, then swapped in.
 

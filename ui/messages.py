@@ -18,6 +18,7 @@ from ui.messages_people import PEOPLE
 from ui.messages_people_words import PEOPLE_OVERRIDES, PEOPLE_RULES
 from ui.messages_problems import code_text
 from ui.messages_purchases import PURCHASES
+from ui.messages_reports import REPORTS
 from ui.messages_shipping import SHIPPING
 from ui.messages_sold import SOLD
 from ui.messages_station import STATION
@@ -27,7 +28,7 @@ from ui.messages_wallet import WALLET_FACTS
 from ui.views import ErrorView, MoneyMoved
 
 MESSAGES: Mapping[str, Message] = MappingProxyType(
-    {**MONEY, **PEOPLE, **PURCHASES, **SHIPPING, **SOLD, **STATION, **TASKS, **AUTOFUND, **UPKEEP, **WALLET_FACTS}
+    {**MONEY, **PEOPLE, **PURCHASES, **SHIPPING, **SOLD, **STATION, **TASKS, **AUTOFUND, **REPORTS, **UPKEEP, **WALLET_FACTS}
 )
 
 RULES: Table = {

@@ -1,6 +1,7 @@
 """Words for the closed sets of core: states, reasons, steps. Every member has one (`tests/ui/test_messages.py`)."""
 
 from core.i18n import Tr
+from ui.carrier_words import carrier_name
 from ui.messages_base import Table, word
 
 ORDER_STATES: Table = {
@@ -129,6 +130,7 @@ THINGS: Table = {
     "practice-label": lambda tr: tr("label at the practice provider"),
     "rate-card": lambda tr: tr("rate card"),
     "task": lambda tr: tr("task"),
+    "statement": lambda tr: tr("statement"),
     "backup": lambda tr: tr("backup"),
     "rate-line": lambda tr: tr("price of a rate card"),
     "import": lambda tr: tr("import"),
@@ -189,24 +191,4 @@ TRANSACTION_KINDS: Table = {
 def step(tr: Tr, code: str) -> str:
     """A step of set-up in words; ``terms.ups`` names its carrier."""
     carrier = code.removeprefix("terms.")
-    return tr("terms of {carrier}", carrier=carrier_name(carrier)) if carrier != code else word(tr, STEPS, code)
-
-
-def carrier_name(code: str) -> str:
-    """A shipped carrier's display name; the code of a carrier that the user added."""
-    from core.carriers.catalogue import shipped_catalogue  # reading the carrier files takes longer than the rest
-
-    found = shipped_catalogue().find(code)
-    return found.name if found else code
-
-
-def asked_words(asked: str) -> str:
-    """What was asked for, when it is codes (``usps PRIORITY_MAIL``): names; the words of a shop stay."""
-    from core.carriers.catalogue import shipped_catalogue
-
-    code, _, service_code = asked.partition(" ")
-    carrier = next((one for one in shipped_catalogue().carriers if one.code == code), None)
-    if carrier is None:
-        return asked
-    service = carrier.service(service_code)
-    return f"{carrier.name} {service.name_en if service else service_code}".strip()
+    return tr("terms of {carrier}", carrier=carrier_name(tr, carrier)) if carrier != code else word(tr, STEPS, code)

@@ -13,6 +13,8 @@ NOUNS = {
     "check": "ui.commands.check:check",
     "balance": "ui.commands.balance:balance",
     "autofund": "ui.commands.autofund:autofund",
+    "transactions": "ui.commands.transactions:transactions",
+    "statements": "ui.commands.statements:statements",
     "tasks": "ui.commands.tasks:tasks",
     "setup": "ui.commands.setup:setup",
     "operators": "ui.commands.operators:operators",
