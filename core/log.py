@@ -13,7 +13,7 @@ from core.clock import Clock, utc_text
 
 ROOT = "postbench"
 KEPT_DAYS = 30
-FIELDS = frozenset({"held_ms", "lock", "waited_ms", "code", "kind", "state", "count"})
+FIELDS = frozenset({"held_ms", "lock", "waited_ms", "code", "kind", "state", "count", "trace"})
 
 
 class JsonLines(logging.Handler):

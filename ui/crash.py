@@ -7,7 +7,6 @@ the program goes on. So a fault is written down, shown once (never two dialogs a
 import faulthandler
 import sys
 import threading
-import traceback
 from collections.abc import Callable
 from pathlib import Path
 from types import TracebackType
@@ -17,6 +16,7 @@ from PySide6.QtCore import QMessageLogContext, QObject, Qt, QtMsgType, QUrl, Sig
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QApplication, QWidget
 
+from ui.fault_log import describe
 from ui.icon_names import Ico
 from ui.theme import TextStyle
 from ui.views import Tone
@@ -27,22 +27,7 @@ from ui.widgets.kit import Kit
 from ui.widgets.states import copy_text
 from ui.widgets.text import Label
 
-# Messages of these name code, never an order: the others may carry a name or an address and are left out.
-_HARMLESS = (TypeError, AttributeError, NameError, ImportError)
 _QUIET_QT = ("This plugin does not support propagateSizeHints",)
-
-
-def describe(fault: BaseException) -> str:
-    """Type and place of `fault`, its causes first; no values, so no names, addresses or keys."""
-    lines: list[str] = []
-    step: BaseException | None = fault
-    while step is not None:
-        frames = traceback.extract_tb(step.__traceback__)
-        told = f": {step}" if isinstance(step, _HARMLESS) else ""
-        place = [f"{Path(frame.filename).name}:{frame.lineno} {frame.name}" for frame in frames]
-        lines = [*place, f"{type(step).__name__}{told}", *lines]
-        step = step.__cause__
-    return "\n".join(lines)
 
 
 class CrashDesk(QObject):

@@ -3,15 +3,38 @@
 import faulthandler
 import logging
 import os
+import traceback
 from pathlib import Path
 from typing import IO
 
 _LOG = logging.getLogger("postbench.window")
+_COMMANDS = logging.getLogger("postbench.commands")
+# Messages of these name code, never an order: the others may carry a name or an address and are left out.
+_HARMLESS = (TypeError, AttributeError, NameError, ImportError)
+
+
+def describe(fault: BaseException) -> str:
+    """Type and place of `fault`, its causes first; no values, so no names, addresses or keys."""
+    lines: list[str] = []
+    step: BaseException | None = fault
+    while step is not None:
+        frames = traceback.extract_tb(step.__traceback__)
+        told = f": {step}" if isinstance(step, _HARMLESS) else ""
+        place = [f"{Path(frame.filename).name}:{frame.lineno} {frame.name}" for frame in frames]
+        lines = [*place, f"{type(step).__name__}{told}", *lines]
+        step = step.__cause__
+    return "\n".join(lines)
 
 
 def write_fault(text: str) -> None:
     """Write one fault into the log of this run (`core/log.py`); from any thread."""
     _LOG.error(text)
+
+
+def write_command_fault(fault: BaseException) -> None:
+    """Write a fault that ended a command into the log of its run: its type and where it was, no values."""
+    kind = type(fault).__name__
+    _COMMANDS.error("fault", extra={"code": "program.fault", "kind": kind, "trace": describe(fault)})
 
 
 class CrashFile:

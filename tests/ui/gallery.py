@@ -14,7 +14,8 @@ from PySide6.QtWidgets import QApplication
 from core.context import Mode
 from core.i18n import LANGUAGES
 from core.money import Money
-from ui.crash import CrashDialog, describe
+from ui.crash import CrashDialog
+from ui.fault_log import describe
 from ui.icon_names import Ico
 from ui.main_window import Hooks, MainWindow
 from ui.views import (

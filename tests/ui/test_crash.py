@@ -12,7 +12,8 @@ from PySide6.QtGui import QGuiApplication
 from pytestqt.exceptions import capture_exceptions
 from pytestqt.qtbot import QtBot
 
-from ui.crash import CrashDesk, CrashDialog, describe
+from ui.crash import CrashDesk, CrashDialog
+from ui.fault_log import describe
 from ui.widgets.buttons import Button
 from ui.widgets.card import Notice
 from ui.widgets.kit import Kit

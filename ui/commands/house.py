@@ -161,6 +161,7 @@ def leave_with(ctx: click.Context, work: Callable[[], object]) -> None:
     session = ctx.find_object(Session)
     assert session is not None, "app.py hands the session over"
     from ui.commands.output import print_answer, print_error, print_trouble
+    from ui.fault_log import write_command_fault
     from ui.running import Fault
 
     try:
@@ -174,6 +175,7 @@ def leave_with(ctx: click.Context, work: Callable[[], object]) -> None:
     except BrokenPipeError:
         raise  # whoever read the answer has seen enough: click ends quietly
     except _hostile() as error:
+        write_command_fault(error)
         print_error(session, Fault(kind=type(error).__name__))
         ctx.exit(1)
     except OSError as error:
