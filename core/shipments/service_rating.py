@@ -195,7 +195,5 @@ def batch_affordability(bench: Bench, rated: Sequence[Rated]) -> list[Affordabil
             if prices:
                 fits = affordability(wallet.id, view(q, wallet).available, prices)
                 ahead = plan(q, wallet, fits.total, today)
-                result.append(
-                    replace(fits, suggested=ahead.suggested, burn=ahead.burn, days_left=ahead.days_left)
-                )
+                result.append(replace(fits, suggested=ahead.suggested, burn=ahead.burn, days_left=ahead.days_left))
     return result

@@ -1,5 +1,6 @@
 """`labels replace`: void the old label, buy a new one, say what it cost."""
 
+from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -81,3 +82,32 @@ def _answer(session: Session, done: "Replaced") -> Answer:
     if destroy:
         lines.append(tr("DESTROY the printed label {tracking}.", tracking=done.old.tracking))
     return Answer(data, lines, ok=done.new is not None)
+
+
+@dataclass(frozen=True, slots=True)
+class Fate:
+    """What became of a label besides its own state: data for programs, sentences for people."""
+
+    data: dict[str, object]
+    texts: tuple[str, ...]
+
+
+def label_fate(session: Session, label: str) -> Fate:
+    """Whether the label differs from its shipment, and whether it was replaced."""
+    from core.labels.store import get_label
+    from core.shipments.content import label_differs
+    from core.shipments.replacements import must_be_destroyed, replacement_of
+    from ui.messages_base import word
+    from ui.messages_purchases import REPLACING_STATES, differs_text
+
+    tr, read = session.tr, session.services.read
+    stored = read(partial(get_label, label_id=label))
+    differs = read(partial(label_differs, label=stored))
+    known = read(partial(replacement_of, label=label))
+    texts = [differs_text(tr, differs)]
+    if known is not None:
+        texts.append(word(tr, REPLACING_STATES, known.state.value))
+    if read(partial(must_be_destroyed, label=stored)):
+        texts.append(tr("DESTROY the printed label {tracking}.", tracking=stored.tracking))
+    data: dict[str, object] = {"differs": differs, "replaced": known.state if known else None}
+    return Fate(data, tuple(filter(None, texts)))

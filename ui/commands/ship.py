@@ -42,10 +42,10 @@ def ship(
     is said, for each wallet, how many labels the balance can pay.
 
     JSON: {"asked", "bought", "orders": [{"order", "number", "label", "error", "shown"}], "affordability": [{"wallet",
-    "labels", "fit", "total", "available", "buy", "suggested", "burn", "days_left"}], "recovered": [...], "print": {...} or null}; `label` is as in
-    `labels list`, `shown` the price before it was bought: an order that costs more by then is not bought. The
-    exit status is 0 only if every order that was asked for got its label and, where there is a printer, every label was
-    handed to it.
+    "labels", "fit", "total", "available", "buy", "suggested", "burn", "days_left"}], "recovered": [...], "print":
+    {...} or null}; `suggested` pays for all and a week like the last; `label` is as in `labels list`, `shown` the price
+    before it was bought: an order that costs more by then is not bought. The exit status is 0 only if every order that
+    was asked for got its label and, where there is a printer, every label was handed to it.
     """
     from ui.commands.asked import asked_service
     from ui.commands.recovering import note_recovered, recover
@@ -140,7 +140,9 @@ def _afford(
         if one.buy and one.suggested and one.suggested != one.buy:
             line = f"{line} {tr('Buy {amount} for a week like the last besides.', amount=one.suggested)}"
         if one.days_left is not None:
-            lasts = tr.n("It lasts {n} day at the present rate.", "It lasts {n} days at the present rate.", one.days_left)
+            lasts = tr.n(
+                "It lasts {n} day at the present rate.", "It lasts {n} days at the present rate.", one.days_left
+            )
             line = f"{line} {lasts}"
         session.note(line)
     shown = {one.order.id: one.chosen.price for one in rated if one.chosen is not None}
