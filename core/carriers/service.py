@@ -3,6 +3,7 @@
 import hashlib
 from dataclasses import dataclass, replace
 from datetime import date
+from enum import Enum
 from typing import ClassVar
 
 from core.carriers import store as rows
@@ -96,6 +97,12 @@ def get_rate_line(store: Store, line_id: str) -> RateLine:
         return rows.get_line(q, line_id)
 
 
+class LastDay(Enum):
+    """What may be said of a line's last day besides a day."""
+
+    OPEN = "open"  # until further notice
+
+
 def edit_rate_line(
     store: Store,
     desk: Desk,
@@ -103,10 +110,10 @@ def edit_rate_line(
     *,
     price: Money | None = None,
     valid_from: date | None = None,
-    valid_to: date | None = None,
+    valid_to: date | LastDay | None = None,
     reason: str = "",
 ) -> RateLine:
-    """Change the price or the days of a line; what is None stays.
+    """Change the price or the days of a line; what is None stays, and `LastDay.OPEN` takes the last day away.
 
     Raises:
         NotFound: No line has this id.
@@ -119,7 +126,7 @@ def edit_rate_line(
             old,
             price_minor=old.price_minor if price is None else price.minor,
             valid_from=old.valid_from if valid_from is None else valid_from.isoformat(),
-            valid_to=old.valid_to if valid_to is None else valid_to.isoformat(),
+            valid_to=_last_day(old.valid_to, valid_to),
         )
         if price is not None and (price.currency != old.currency or not is_price(price.minor)):
             raise BadRateLine(field="price", value=str(price))
@@ -132,6 +139,12 @@ def edit_rate_line(
             record_move(tx, desk, "rate_line", line_id, old=_shown(old), event="edited", new=_shown(new), reason=reason)
             tx.touch(Topic.RATE_CARDS)
     return new
+
+
+def _last_day(old: str, new: date | LastDay | None) -> str:
+    if new is None:
+        return old
+    return "" if isinstance(new, LastDay) else new.isoformat()
 
 
 def _shown(line: RateLine) -> str:

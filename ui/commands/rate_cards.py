@@ -111,22 +111,25 @@ def _line(line: "RateLine") -> dict[str, object]:
 @click.option("--price", default="", help="In the card's currency.")
 @click.option("--from", "first", default="", metavar="YYYY-MM-DD", help="First day.")
 @click.option("--to", "last", default="", metavar="YYYY-MM-DD", help="Last day.")
+@click.option("--no-end", is_flag=True, help="No last day: until further notice.")
 @click.option("--reason", default="", help="Why.")
 @pass_session
-def change(session: Session, /, line: str, price: str, first: str, last: str, reason: str) -> Answer:
+def change(session: Session, /, line: str, no_end: bool, **said: str) -> Answer:
     """Change the price or the days of one line; its id is in `rate-cards show CARD --json`. What is not named stays.
 
     JSON: one line of `rate-cards show`.
     """
-    from core.carriers.service import edit_rate_line, get_rate_line
+    from core.carriers.service import LastDay, edit_rate_line, get_rate_line
     from core.money import parse_money
 
+    if no_end and said["last"]:
+        raise click.UsageError("Say --to or --no-end, not both.")
     services = session.services
     before = get_rate_line(services.store, line)
     done = edit_rate_line(
         services.store, services.desk, line,
-        price=parse_money(price, before.currency) if price else None,
-        valid_from=_day(first), valid_to=_day(last), reason=reason,
+        price=parse_money(said["price"], before.currency) if said["price"] else None, valid_from=_day(said["first"]),
+        valid_to=LastDay.OPEN if no_end else _day(said["last"]), reason=said["reason"],
     )  # fmt: skip
     return Answer(_line(done), [session.tr("The price is changed.")])
 

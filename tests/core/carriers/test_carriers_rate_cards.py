@@ -18,6 +18,7 @@ from core.carriers.rating import Ask, Shopper
 from core.carriers.schema import ROOM
 from core.carriers.service import (
     BadRateLine,
+    LastDay,
     RateCardRejected,
     active_lines,
     edit_rate_line,
@@ -251,6 +252,18 @@ def test_an_edit_that_a_file_could_not_hold_is_refused(store: Store, desk: Desk)
     with pytest.raises(NotFound):
         edit_rate_line(store, desk, "nothing", price=Money(1, "CAD"))
     assert list_rate_lines(store, imported.card.id) == [first, second]
+
+
+def test_a_last_day_is_taken_away_unless_another_line_has_the_days(store: Store, desk: Desk) -> None:
+    imported = import_rate_card(store, desk, CATALOGUE, name="one.csv", data=card(GOOD + "2026-06-30"))
+    (line,) = list_rate_lines(store, imported.card.id)
+    assert edit_rate_line(store, desk, line.id, valid_to=LastDay.OPEN).valid_to == ""
+    assert edit_rate_line(store, desk, line.id, reason="nothing named").valid_to == ""
+    data = card(GOOD + "2026-06-30", GOOD.replace("01-01", "07-01"))
+    both = import_rate_card(store, desk, CATALOGUE, name="two.csv", data=data)
+    first, _second = list_rate_lines(store, both.card.id)
+    with pytest.raises(BadRateLine):
+        edit_rate_line(store, desk, first.id, valid_to=LastDay.OPEN)
 
 
 def test_only_the_lines_of_the_day_are_active(store: Store, desk: Desk) -> None:

@@ -43,6 +43,10 @@ def test_a_price_of_a_rate_card_is_changed(line: CommandLine, tmp_path: Path) ->
     assert changed["price"] == {"minor": 555, "currency": "USD"}
     assert (changed["valid_from"], changed["valid_to"]) == ("2026-01-01", "2027-06-30")
     assert line.run("rate-cards", "show", card, "--json").records()[0] == changed
+    opened = line.run("rate-cards", "change", str(first["id"]), "--no-end", "--json").record()
+    assert (opened["valid_to"], opened["price"]) == ("", changed["price"])
+    both = line.run("rate-cards", "change", str(first["id"]), "--no-end", "--to", "2027-01-01", status=2)
+    assert "not both" in both.err
 
 
 def test_a_price_that_cannot_be_is_refused(line: CommandLine, tmp_path: Path) -> None:

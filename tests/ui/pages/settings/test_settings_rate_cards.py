@@ -123,6 +123,9 @@ def test_a_price_and_its_days_are_changed_and_kept(world: World, cards: RateCard
     cards.change_line(first, Money(555, "USD"), (date(2027, 1, 2), date(2027, 1, 1)), lambda: None, failed.append)
     assert failed[0].fields["field"] == "valid_to"
     assert cards.line(first) == line
+    cards.change_line(first, Money(555, "USD"), (date(2026, 2, 1), None), lambda: None, failed.append)
+    opened = cards.line(first)
+    assert opened is not None and (opened.valid_from, opened.valid_to) == ("2026-02-01", "")
 
 
 def test_a_withdrawn_card_stays_readable(world: World, cards: RateCardsPresenter, tmp_path: Path) -> None:

@@ -49,7 +49,7 @@ class LineDialog(Dialog):
         self._last.setPlaceholderText(tr("until further notice"))
         self._rows = {
             "first": FormRow(kit, tr("First day"), self._first, "2027-01-31"),
-            "last": FormRow(kit, tr("Last day"), self._last, "2027-12-31", optional=not line.valid_to),
+            "last": FormRow(kit, tr("Last day"), self._last, "2027-12-31", optional=True),
         }
         self._trouble = Notice(kit, Tone.ERROR, Ico.CIRCLE_ALERT, "")
         self._trouble.hide()
@@ -77,7 +77,7 @@ class LineDialog(Dialog):
         first, last = read_day(self._first.text()), read_day(self._last.text())
         wrong = tr("Write a day like 2027-01-31.")
         self._rows["first"].set_problem(None if first else wrong)
-        lacks_last = last is None and bool(self._last.text().strip() or self._line.valid_to)
+        lacks_last = last is None and bool(self._last.text().strip())
         self._rows["last"].set_problem(wrong if lacks_last else None)
         if price is None or first is None or lacks_last:
             return

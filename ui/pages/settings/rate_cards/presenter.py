@@ -11,6 +11,7 @@ from core.carriers.rate_book import RateLine
 from core.carriers.rate_cards import RowProblem, export_rate_card
 from core.carriers.service import (
     Imported,
+    LastDay,
     RateCardRejected,
     edit_rate_line,
     import_rate_card,
@@ -183,7 +184,7 @@ class RateCardsPresenter:
         done: Callable[[], None],
         failed: Callable[[StationError], None],
     ) -> None:
-        """Another price, or other days, of one line."""
+        """Another price, or other days, of one line; no last day is until further notice."""
         services = self._app.services
 
         def kept(_line: RateLine) -> None:
@@ -192,7 +193,9 @@ class RateCardsPresenter:
             self.load()
             done()
 
+        first, last = days
         work = partial(
-            edit_rate_line, services.store, services.desk, line_id, price=price, valid_from=days[0], valid_to=days[1]
-        )
+            edit_rate_line, services.store, services.desk, line_id,
+            price=price, valid_from=first, valid_to=last or LastDay.OPEN,
+        )  # fmt: skip
         self._app.runner.run(work, kept, failed, Lane.DESK)
