@@ -137,6 +137,7 @@ THINGS: Table = {
     "adjustment": lambda tr: tr("adjustment"),
     "reading": lambda tr: tr("reading"),
     "explanation": lambda tr: tr("explanation"),
+    "closing-letter": lambda tr: tr("letter of a closing"),
 }
 
 SKIPS: Table = {

@@ -5,6 +5,7 @@ Ideas 4 of MISSION section 7: all labels that may still be voided, by money and 
 
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
+from typing import Protocol
 from zoneinfo import ZoneInfo
 
 from core.carriers.catalogue import Catalogue
@@ -20,26 +21,81 @@ from core.store.database import Query
 _DAYS_MAX = 400  # no carrier's window is longer; older labels are not looked at
 
 
+class Paid(Protocol):
+    """What a clock needs of a label, or of a row that shows one."""
+
+    @property
+    def carrier(self) -> str:
+        """Catalogue code."""
+        ...
+
+    @property
+    def price(self) -> Money:
+        """What was charged."""
+        ...
+
+    @property
+    def state(self) -> LabelState:
+        """Where it stands with the carrier's money."""
+        ...
+
+    @property
+    def made_at(self) -> str:
+        """UTC text."""
+        ...
+
+    @property
+    def ship_day(self) -> str:
+        """Local day, ISO."""
+        ...
+
+
 @dataclass(frozen=True, slots=True)
-class VoidClock:
-    """How one label stands to its carrier's window.
+class VoidTime:
+    """How a paid label stands to its carrier's window.
 
     Attributes:
-        label: Which.
         window: The window under the rule of the day it was made.
         moment: Where now lies.
         at_risk: What is lost when the window ends unused; None where no void would bring money back.
         days_left: Whole days until the end, 0 on the last one; None where there is no end.
     """
 
-    label: Label
     window: VoidWindow
     moment: VoidMoment
     at_risk: Money | None
     days_left: int | None
 
 
-def window_of_label(carrier: Carrier | None, label: Label, zone: ZoneInfo) -> VoidWindow:
+@dataclass(frozen=True, slots=True)
+class VoidClock:
+    """One label and its time; fields as in `VoidTime`."""
+
+    label: Label
+    time: VoidTime
+
+    @property
+    def window(self) -> VoidWindow:
+        """The window under the rule of the day it was made."""
+        return self.time.window
+
+    @property
+    def moment(self) -> VoidMoment:
+        """Where now lies."""
+        return self.time.moment
+
+    @property
+    def at_risk(self) -> Money | None:
+        """What is lost when the window ends unused."""
+        return self.time.at_risk
+
+    @property
+    def days_left(self) -> int | None:
+        """Whole days until the end."""
+        return self.time.days_left
+
+
+def window_of_label(carrier: Carrier | None, label: Paid, zone: ZoneInfo) -> VoidWindow:
     """The window of a label that was paid from the One Balance; without a rule where the carrier is not known."""
     if carrier is None:
         return VoidWindow(None, None, None)
@@ -53,13 +109,18 @@ def window_of_label(carrier: Carrier | None, label: Label, zone: ZoneInfo) -> Vo
 
 def clock_of(catalogue: Catalogue, label: Label, now: datetime, zone: ZoneInfo) -> VoidClock:
     """The clock of one label at `now`."""
+    return VoidClock(label, void_time(catalogue, label, now, zone))
+
+
+def void_time(catalogue: Catalogue, label: Paid, now: datetime, zone: ZoneInfo) -> VoidTime:
+    """How `label` stands to its window at `now`."""
     window = window_of_label(catalogue.find(label.carrier), label, zone)
     moment = window.at(now)
     runs = label.state in USABLE and moment in (VoidMoment.OPEN, VoidMoment.TOO_EARLY)
     left = None
     if runs and window.latest is not None:
         left = (window.latest.astimezone(zone).date() - now.astimezone(zone).date()).days
-    return VoidClock(label, window, moment, label.price if runs else None, left)
+    return VoidTime(window, moment, label.price if runs else None, left)
 
 
 def still_voidable(

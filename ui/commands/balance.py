@@ -1,30 +1,37 @@
-"""`balance`: the three balances of each wallet."""
+"""`balance`: the three balances of each wallet; `balance explain`: why one is what it is."""
 
 from typing import TYPE_CHECKING
 
 import click
 
-from ui.commands.house import StationCommand
+from ui.commands.balance_explained import explain
+from ui.commands.house import StationGroup
 from ui.commands.session import Answer, Session, pass_session
 
 if TYPE_CHECKING:
     from core.wallet.service import WalletView
 
 
-@click.command(cls=StationCommand)
+@click.group(cls=StationGroup, invoke_without_command=True)
 @click.option("--wallet", default="", help="Id or currency; all wallets when left out.")
 @pass_session
-def balance(session: Session, wallet: str) -> Answer:
+@click.pass_context
+def balance(context: click.Context, session: Session, wallet: str) -> Answer | None:
     """Show booked, reserved, available, and what the provider said.
 
     JSON: [{"wallet", "name", "currency", "booked", "reserved", "available", "in_transit", "reported", "reported_at",
     "is_ready", "carriers"}]; amounts are {"minor", "currency"}, `reported` is null until the provider was asked.
     """
+    if context.invoked_subcommand is not None:
+        return None
     from core.wallet.service import views
 
     wanted = session.wallet(wallet).id if wallet else ""
     shown = [view for view in session.services.read(views) if wanted in ("", view.wallet.id)]
     return Answer([_data(view) for view in shown], _lines(session, shown))
+
+
+balance.add_command(explain)
 
 
 def _data(view: "WalletView") -> dict[str, object]:

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 from ui.commands.names import carrier_of, service_of
 from ui.commands.output import clip, table
+from ui.commands.voids import days_text, time_of, void_facts
 
 if TYPE_CHECKING:
     from core.shipments.listing import ShipmentRow
@@ -21,7 +22,7 @@ def label_data(session: "Session", row: "ShipmentRow") -> dict[str, object]:
         "tracking_number": row.tracking, "price": row.price, "wallet": row.wallet, "recipient": row.recipient,
         "city": row.city, "country": row.country, "ship_day": row.ship_day, "made_at": row.made_at,
         "print_state": row.print_state, "copies": row.copies, "override": row.override,
-    }  # fmt: skip
+    } | void_facts(session, row).data  # fmt: skip
 
 
 def label_table(session: "Session", rows: "Sequence[ShipmentRow]") -> list[str]:
@@ -37,6 +38,7 @@ def label_table(session: "Session", rows: "Sequence[ShipmentRow]") -> list[str]:
         tr("Tracking number"),
         tr("Price"),
         tr("State"),
+        tr("Voidable"),
         tr("Print", context="noun"),
     )
     cells = [
@@ -47,6 +49,7 @@ def label_table(session: "Session", rows: "Sequence[ShipmentRow]") -> list[str]:
             catalogue.numbers.format(row.tracking),
             tr.money(row.price),
             word(tr, LABEL_STATES, row.state.value),
+            days_text(session, time_of(session, row)),
             word(tr, JOB_STATES, row.print_state) if row.print_state else "–",
         )
         for row in rows

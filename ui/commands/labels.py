@@ -1,4 +1,4 @@
-"""`labels`: list, show, print, reprint, void, export."""
+"""`labels`: list, show, print, reprint, void, export; what may still be voided, and refunds."""
 
 from collections.abc import Sequence
 from functools import partial
@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from ui.commands.house import StationGroup
+from ui.commands.label_refunds import refund, refunds, voidable
 from ui.commands.replacing import replace
 from ui.commands.rows import MOST, more_line, shown_rows
 from ui.commands.session import Answer, Session, pass_session
@@ -23,6 +24,10 @@ def labels() -> None:
     """Labels that were paid for."""
 
 
+for further in (voidable, refunds, refund):
+    labels.add_command(further)
+
+
 labels.add_command(replace)
 
 
@@ -35,7 +40,7 @@ def list_(session: Session, find: str, limit: int | None) -> Answer:
 
     JSON: [{"id", "order", "order_id", "state", "carrier", "carrier_code", "service", "service_code",
     "tracking_number", "price", "wallet", "recipient", "city", "country", "ship_day", "made_at", "print_state",
-    "copies", "override"}].
+    "copies", "override", "void_state", "void_from", "void_until", "void_rule", "days_left", "at_risk"}].
     """
     from core.shipments.listing import list_shipments
     from ui.commands.label_view import label_data, label_table
@@ -52,8 +57,7 @@ def list_(session: Session, find: str, limit: int | None) -> Answer:
 def show(session: Session, label: str) -> Answer:
     """Show one label: what was paid, until when it may be voided, and its way to paper.
 
-    JSON: as of `labels list`, and {"void_state", "void_from", "void_until", "void_rule", "jobs": [{"job", "printer",
-    "copy", "reason", "state", "file_name"}]}.
+    JSON: as of `labels list`, and {"jobs": [{"job", "printer", "copy", "reason", "state", "file_name"}]}.
     """
     from core.printing.store import jobs_of_label
 
@@ -83,7 +87,7 @@ def _shown(session: Session, row: "ShipmentRow", jobs: "list[Job]") -> Answer:
 
     tr, void = session.tr, void_facts(session, row)
     printers = {job.id: session.services.read(partial(printer_of, job=job)).name for job in jobs}
-    data = label_data(session, row) | void.data | {
+    data = label_data(session, row) | {
         "jobs": [
             {
                 "job": job.id, "printer": printers[job.id], "copy": job.copy_number, "reason": job.copy_reason,

@@ -1,0 +1,46 @@
+"""What the letter and the final statement of a closing say."""
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from core.address import Address
+    from core.wallet.rules_closing import Closing
+    from printers.papers.closing_letter import ClosingFacts
+    from ui.commands.session import Session
+
+
+def facts_of(session: "Session", closing: "Closing") -> "ClosingFacts":
+    """Of a closing whose rest was asked back."""
+    from core.accounts.service import setup_of
+    from core.accounts.store import get_wallet
+    from core.money import zero
+    from core.wallet.service_papers import life_sums
+    from printers.papers.closing_letter import ClosingFacts, StatementSum
+    from ui.commands.paper_marks import books_head, mark
+    from ui.messages_base import word
+    from ui.messages_words import TRANSACTION_KINDS
+
+    services, tr = session.services, session.tr
+    setup = services.read(lambda q: setup_of(q, closing.wallet))
+    wallet = services.read(lambda q: get_wallet(q, closing.wallet))
+    sums = services.read(lambda q: life_sums(q, closing.wallet))
+    return ClosingFacts(
+        wallet=wallet.name, holder=setup.holder, username=setup.username, sender=_lines(setup.location),
+        reason=closing.reason, day=closing.requested, amount=closing.amount or zero(wallet.currency),
+        first_day=closing.first_day, last_day=closing.last_day, source=_source(session, closing.rule),
+        sums=tuple(StatementSum(word(tr, TRANSACTION_KINDS, kind), count, amount) for kind, amount, count in sums),
+        marked=mark(services), head=books_head(services, tr),
+    )  # fmt: skip
+
+
+def _source(session: "Session", rule_id: str) -> str:
+    """Who says in which time the money comes; the rule's id where the station has the rule no more."""
+    from core.wallet.dated_rules import load_wallet_rules
+
+    rules = load_wallet_rules(session.services.directory).closings
+    return next((rule.source for rule in rules if rule.id == rule_id), rule_id)
+
+
+def _lines(address: "Address") -> tuple[str, ...]:
+    lines = (address.company, address.name, *address.street_lines(), address.city_line(), address.country)
+    return tuple(line for line in lines if line)
