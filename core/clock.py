@@ -1,6 +1,7 @@
 """Time: UTC inside, local at the edge. Nothing else in core reads a clock."""
 
 import os
+import time
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Protocol
@@ -38,6 +39,12 @@ class SteppingClock:
     def move(self, by: timedelta) -> None:
         """Move the clock, forward or back."""
         self._now += by
+
+
+def steady_s() -> float:
+    """Seconds of a clock that nobody can set; it counts a sleep of the computer where the system has such a one."""
+    boot = getattr(time, "CLOCK_BOOTTIME", None)
+    return time.monotonic() if boot is None else time.clock_gettime(boot)
 
 
 def utc_text(moment: datetime) -> str:

@@ -6,7 +6,7 @@ use cases of the rooms with `services.store`, `services.desk` or `services.bench
 
 import getpass
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TypeVar
 from zoneinfo import ZoneInfo
@@ -22,6 +22,7 @@ from core.context import Actor, Desk, Mode
 from core.furnishing import PRACTICE_OPERATOR, furnish, furnish_printers
 from core.gateways.registry import gateway_for
 from core.ids import Ids, SystemIds
+from core.keychain import Keychain, SystemKeychain
 from core.labels.schema import ROOM as LABELS
 from core.ledger.checks import ledger_findings
 from core.ledger.schema import ROOM as LEDGER
@@ -45,9 +46,11 @@ from core.stations.identity import station_id
 from core.store.database import Query, Store
 from core.store.files import Files
 from core.store.locks import InstanceLock
-from core.store.opening import open_store
+from core.store.opening import make_directory, open_store
 from core.store.settings import get_setting, put_setting
 from core.tasks.schema import ROOM as TASKS
+from core.upkeep.inspecting import look_at
+from core.upkeep.restoring import opening_lock
 from core.wallet.autofund.schema import ROOM as AUTOFUND
 from core.wallet.schema import ROOM as WALLET
 
@@ -71,6 +74,7 @@ class Services:
         press: What printing use cases take.
         instance_lock: Held for the life of this run.
         log: Where this run writes what went oddly, None for the practice day, whose folder is the same each time.
+        keychain: Where the station's secrets lie.
     """
 
     directory: Path
@@ -85,6 +89,7 @@ class Services:
     press: Press
     instance_lock: InstanceLock
     log: JsonLines | None = None
+    keychain: Keychain = field(default_factory=SystemKeychain)
 
     def read(self, work: Callable[[Query], Result]) -> Result:
         """Run `work` on a consistent snapshot: ``services.read(wallet.views)``."""
@@ -183,13 +188,19 @@ def open_station(
     """
     clock = clock or SystemClock()
     ids = ids or SystemIds(clock)
-    store = open_store(directory, ROOMS, mode, clock, ids)
-    lock: InstanceLock | None = None
+    make_directory(directory)
+    with opening_lock(directory):  # a restore never comes between the store and the instance's lock
+        store = open_store(directory, ROOMS, mode, clock, ids)
+        try:
+            look_at(store)
+            with store.read() as q:
+                name = unsigned_name(q, operator or _user())
+            actor = Actor(name, station_id(config, ids), ids.new(), zone or system_zone())
+            lock = InstanceLock(directory / "run", actor.instance)
+        except BaseException:
+            store.close()
+            raise
     try:
-        with store.read() as q:
-            name = unsigned_name(q, operator or _user())
-        actor = Actor(name, station_id(config, ids), ids.new(), zone or system_zone())
-        lock = InstanceLock(directory / "run", actor.instance)
         desk = Desk(clock, ids, actor, mode)
         files = Files(directory)
         catalogue, problems = load_catalogue(directory)
@@ -200,8 +211,7 @@ def open_station(
         bench = Bench(store, desk, files, catalogue, gateways)
     except BaseException:
         store.close()
-        if lock is not None:
-            lock.release()
+        lock.release()
         raise
     log = start_log(directory, desk.actor.instance, clock) if logs else None
     return Services(directory, mode, store, desk, files, catalogue, problems, gateways, bench, press, lock, log)

@@ -174,6 +174,10 @@ class Store:
                 self._writing_thread = None
                 self._file_lock.release()
 
+    def stop_writes(self, damage: str) -> None:
+        """Write nothing any more in this run: `damage` was found."""
+        self.damage = self.damage or damage
+
     @contextmanager
     def _watched(self) -> Iterator[None]:
         """What the disk says, in words; damage ends all writing and names the newest good backup."""
@@ -251,7 +255,7 @@ class Store:
         try:
             source.conn.backup(target)
         finally:
-            with self._file_lock:
+            with self._thread_lock, self._file_lock:
                 source.conn.close()
 
     def close(self) -> None:

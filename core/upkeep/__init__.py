@@ -1,0 +1,1 @@
+"""What keeps the books safe over time: backups, restore and reconciliation, the look at each start, the clock."""

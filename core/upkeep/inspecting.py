@@ -1,0 +1,41 @@
+"""Looking at the books: the quick look at each start, the whole look at a copy."""
+
+import sqlite3
+
+from sqlite_utils import Database
+
+from core.ledger.checks import ledger_findings, recent_chain_findings
+from core.ledger.entries import head
+from core.store.backup import Inspected
+from core.store.database import Query, Store
+from core.store.faults import StoreDamaged
+
+LINKS = 1000
+
+
+def inspect_books(conn: sqlite3.Connection) -> Inspected:
+    """Every invariant of the ledger in a copy, and its last entry."""
+    q = Query(Database(conn, execute_plugins=False))
+    number, digest = head(q)
+    return Inspected(tuple(ledger_findings(q)), number, digest)
+
+
+def quick_look(q: Query) -> str:
+    """What is damaged, or empty: SQLite's own quick check, then the newest links of the chain."""
+    for row in q.all("pragma quick_check(1)"):
+        if row[0] != "ok":
+            return str(row[0])
+    found = recent_chain_findings(q, LINKS)
+    return found[0] if found else ""
+
+
+def look_at(store: Store) -> str:
+    """Take the quick look; what is damaged ends all writing of this run, and nothing is ever made anew in its place."""
+    try:
+        with store.read() as q:
+            damage = quick_look(q)
+    except StoreDamaged as error:
+        damage = str(error.fields["what"])
+    if damage:
+        store.stop_writes(damage)
+    return damage
