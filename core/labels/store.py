@@ -16,6 +16,7 @@ from core.store.history import record_move
 from core.topics import Topic
 
 DOCUMENT_TYPE = "application/vnd.postbench.label+json"
+RECORD_TYPE = "application/vnd.postbench.record+json"  # bought elsewhere, and its file was not given: nothing to print
 
 
 @dataclass(frozen=True, slots=True)

@@ -138,3 +138,16 @@ def test_only_ids_are_random() -> None:
     chance = re.compile(r"^(?:import|from) (?:random|secrets|uuid)\b")
     sources = [at for at in findings(chance, files("core")) if not at.startswith("core/ids.py:")]
     assert sources == []
+
+
+def test_no_member_of_an_enum_is_an_empty_tuple() -> None:
+    """CPython 3.11.0 to 3.11.3 make a bare object of it (seen on Debian 12's 3.11.2)."""
+    found = [
+        place(path, member.lineno)
+        for path in program_files()
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(node, ast.ClassDef) and any("Enum" in ast.unparse(base) for base in node.bases)
+        for member in node.body
+        if isinstance(member, ast.Assign) and isinstance(member.value, ast.Tuple) and not member.value.elts
+    ]
+    assert found == []

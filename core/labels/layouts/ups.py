@@ -13,6 +13,7 @@ from core.labels.document import Element
 
 _ICONS = {"01": "1", "13": "1P", "15": "1+", "02": "2", "59": "2A", "12": "3"}  # by service part of the 1Z
 _MESSAGE_MOST = 78  # characters that fit beside the primary message, with room for the symbol's own shifts
+_NOT_COMMON = re.compile(r"[^A-Z0-9 ,./-]+")  # any other character costs shifts that the symbol has no room for
 _GS, _RS, _EOT = "\x1d", "\x1e", "\x04"
 
 
@@ -86,11 +87,16 @@ def _message(data: LabelData) -> str:
     first = [f"1Z{number[-8:]}", "UPSN", number[2:8], parts.day_of_year(data.ship_day), ""]
     first += [f"{data.piece}/{data.pieces}", str(max(1, data.weight.ceil_in("lb"))), "N"]
     head = f"[)>{_RS}01{_GS}96" + _GS.join(first) + _GS
-    region = parts.plain_capitals(data.ship_to.region)[:2]
+    region = _common(data.ship_to.region)[:2]
     room = _MESSAGE_MOST - len(head) - len(region) - 4
-    city = parts.plain_capitals(data.ship_to.city)[: min(20, room)]
-    street = parts.plain_capitals(data.ship_to.line1)[: max(0, room - len(city))]
+    city = _common(data.ship_to.city)[: min(20, room)]
+    street = _common(data.ship_to.line1)[: max(0, room - len(city))]
     return f"{head}{street}{_GS}{city}{_GS}{region}{_RS}{_EOT}"
+
+
+def _common(text: str) -> str:
+    """`text` in the characters of MaxiCode's first code set that addresses use."""
+    return " ".join(_NOT_COMMON.sub(" ", parts.plain_capitals(text)).split())
 
 
 def _service(data: LabelData) -> list[Element]:

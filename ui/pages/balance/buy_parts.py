@@ -13,6 +13,7 @@ from core.purchases.rules import State
 from core.purchases.store import Purchase
 from core.shipments.rules import Affordability
 from core.wallet.service import PostageBought
+from ui.furnished_words import furnished
 from ui.icon_names import Ico
 from ui.messages_base import word
 from ui.messages_reasons import PROVIDER_REASONS
@@ -113,9 +114,9 @@ class PaidWith(QWidget):
     def __init__(self, kit: Kit, payer: Payer) -> None:
         super().__init__()
         tr = kit.tr
-        method = payer.method
+        method = furnished(tr, payer.method)
         if payer.card:
-            method = tr("{method}, ending in {digits}", method=payer.method, digits=payer.card)
+            method = tr("{method}, ending in {digits}", method=method, digits=payer.card)
         lines = column(kit, gap=4)
         lines.addWidget(Label(kit, tr("Paid with {method}.", method=method), wrap=True))
         lines.addWidget(Label(kit, tr("Your card statement will say {text}.", text=STATEMENT_TEXT), wrap=True))

@@ -77,7 +77,7 @@ class BuyPostage(Dialog):
                 self.accept()
             case Stage.CLOSED:
                 self.accept()
-                self._app.go_to("settings")
+                self._app.go_to("settings", f"setup:{self._presenter.state.wallet}")
             case Stage.SENDING:
                 pass
             case other:

@@ -6,8 +6,9 @@ from datetime import datetime
 from PySide6.QtCore import Qt
 
 from core.money import Money
+from ui.carrier_words import carrier_name
 from ui.icon_names import Ico
-from ui.messages_words import carrier_name, step
+from ui.messages_words import step
 from ui.pages.balance.rows import WalletFacts
 from ui.theme import TextStyle
 from ui.views import ChipView, Tone
@@ -32,7 +33,7 @@ class WalletCard(Card):
         asking: bool,
     ) -> None:
         tr, view = kit.tr, facts.view
-        carriers = ", ".join(carrier_name(code) for code in view.wallet.carriers)
+        carriers = ", ".join(carrier_name(kit.tr, code) for code in view.wallet.carriers)
         super().__init__(kit, view.wallet.name, carriers, gap=12)
         self._facts = facts
         ask = Button(

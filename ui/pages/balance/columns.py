@@ -6,9 +6,11 @@ from core.accounts.rules import STATEMENT_TEXT
 from core.clock import from_utc_text
 from core.i18n import Tr
 from core.money import Money
+from ui.carrier_words import carrier_name
+from ui.furnished_words import furnished
 from ui.icon_names import Ico
 from ui.messages_base import word
-from ui.messages_words import TRANSACTION_KINDS, carrier_name
+from ui.messages_words import TRANSACTION_KINDS
 from ui.pages.balance.rows import LineRow, RefundRow
 from ui.views import ChipView, Tone
 from ui.widgets.tables import Align, Column
@@ -40,13 +42,13 @@ def reference(tr: Tr, row: LineRow) -> str:
     """What a transaction is about, in one line."""
     if row.order:
         return tr("Order {number}", number=row.order)
-    return row.method or row.tracking or row.line.ref_id
+    return furnished(tr, row.method) or row.tracking or row.line.ref_id
 
 
 def reference_detail(tr: Tr, row: LineRow) -> str:
     """The line below: carrier and tracking number, or what the card statement says."""
     if row.tracking:
-        return " · ".join(part for part in (carrier_name(row.carrier) if row.carrier else "", row.tracking) if part)
+        return " · ".join(part for part in (carrier_name(tr, row.carrier) if row.carrier else "", row.tracking) if part)
     return tr("card statement: {text}", text=STATEMENT_TEXT) if row.method else ""
 
 
@@ -83,7 +85,7 @@ def refund_columns(tr: Tr, zone: ZoneInfo, currency: str) -> tuple[Column[Refund
             second=lambda row: tr.time(from_utc_text(row.line.at), zone),
         ),
         Column("order", tr("Order"), lambda row: row.order, 160, strong=True),
-        Column("carrier", tr("Carrier"), lambda row: carrier_name(row.carrier), 160),
+        Column("carrier", tr("Carrier"), lambda row: carrier_name(tr, row.carrier), 160),
         Column("tracking", tr("Tracking number"), lambda row: row.tracking),
         Column(
             "state", tr("State"), lambda _row: "", 200,

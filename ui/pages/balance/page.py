@@ -3,6 +3,8 @@
 Rooms: wallet, ledger, purchases, accounts, shipments, reports.
 """
 
+from functools import partial
+
 from PySide6.QtWidgets import QComboBox, QStackedWidget, QWidget
 
 from core.errors import StationError
@@ -114,11 +116,11 @@ class BalancePage(Page):
                 )
         cards = Columns(self.kit.px(16))
         for one in wallets:
-            asked = one.view.wallet.id in state.reading
+            wallet = one.view.wallet.id
             cards.addWidget(
                 WalletCard(
-                    self.kit, one, now, renew=self._presenter.renew, set_up=lambda: self._app.go_to("settings"),
-                    asking=asked,
+                    self.kit, one, now, renew=self._presenter.renew,
+                    set_up=partial(self._app.go_to, "settings", f"setup:{wallet}"), asking=wallet in state.reading,
                 )
             )  # fmt: skip
         self._top_column.addWidget(holder(cards))

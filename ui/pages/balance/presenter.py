@@ -80,7 +80,7 @@ class BalancePresenter:
     def lines(self) -> Lines | None:
         """What the table lists, or None while nothing is known."""
         chosen = self.state.chosen
-        return Lines(work.account_of(chosen.view.wallet), self.state.types.value) if chosen else None
+        return Lines(work.account_of(chosen.view.wallet), self.state.types.kinds) if chosen else None
 
     # What the person asks for
 

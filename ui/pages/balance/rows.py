@@ -18,13 +18,27 @@ class Report(Enum):
 
 
 class Types(Enum):
-    """Which transactions are listed; the value is the journal's kinds, none for all."""
+    """Which transactions are listed."""
 
-    ALL = ()
-    POSTAGE = ("postage-purchase", "postage-pending", "postage-rejected")
-    LABELS = ("label",)
-    REFUNDS = ("refund",)
-    ADJUSTMENTS = ("adjustment",)
+    ALL = "all"
+    POSTAGE = "postage"
+    LABELS = "labels"
+    REFUNDS = "refunds"
+    ADJUSTMENTS = "adjustments"
+
+    @property
+    def kinds(self) -> tuple[str, ...]:
+        """The journal's kinds, none for all."""
+        return _KINDS[self]
+
+
+_KINDS = {
+    Types.ALL: (),
+    Types.POSTAGE: ("postage-purchase", "postage-pending", "postage-rejected"),
+    Types.LABELS: ("label",),
+    Types.REFUNDS: ("refund", "refund-lost"),
+    Types.ADJUSTMENTS: ("adjustment",),
+}
 
 
 @dataclass(frozen=True, slots=True)

@@ -30,6 +30,7 @@ from core.wallet.rules import (
 )
 from core.wallet.service import PostageBought, buy_postage, view
 from ui.app_context import App
+from ui.furnished_words import furnished
 from ui.messages import one_line
 from ui.pages.balance.buying.rows import BuyState, Payer, Stage, Verdict
 from ui.pages.listening import Listeners
@@ -147,7 +148,7 @@ class BuyPresenter:
         assert payer is not None, "judged once the wallets are read"
         tr, refusal = self._app.tr, self._refusal(payer, amount)
         if refusal is None:
-            return Verdict(True, tr("{amount} from {method}.", amount=amount, method=payer.method))
+            return Verdict(True, tr("{amount} from {method}.", amount=amount, method=furnished(tr, payer.method)))
         return Verdict(False, one_line(tr, refusal), tuple(self._offers(payer, refusal)))
 
     def _refusal(self, payer: Payer, amount: Money) -> Refused | None:
