@@ -31,6 +31,7 @@ WEIGHT_UNIT = Key("weight-unit", Scope.STATION, "lb")
 LENGTH_UNIT = Key("length-unit", Scope.STATION, "in")
 BOX_PRESETS = Key("box-presets", Scope.STATION, "8x6x4 in; 12x9x6 in; 16x12x8 in")  # sizes, one key each on the bench
 BACKUP_SECOND_PLACE = Key("backup-second-place", Scope.STATION, "")  # a folder of another disk
+STATION_NAME = Key("station-name", Scope.STATION, "")  # as people call this workstation; empty: the computer's name
 WELCOMED = Key("welcomed", Scope.STATION, "")  # "yes" once the welcome of the first start was seen
 ALL_KEYS = (
     LANGUAGE,
@@ -42,6 +43,7 @@ ALL_KEYS = (
     WEIGHT_UNIT,
     LENGTH_UNIT,
     BOX_PRESETS,
+    STATION_NAME,
     BACKUP_SECOND_PLACE,
     WELCOMED,
 )

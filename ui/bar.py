@@ -11,6 +11,7 @@ from core.printing.rules import IN_HAND, JobState, NoPrinter
 from core.printing.service import default_printer, list_printers
 from core.printing.store import jobs_in_states
 from core.services import Services
+from core.stations.service import station_name
 from core.topics import Topic
 from core.wallet import service as wallet_service
 from core.wallet.rules import smallest_purchase_covering
@@ -32,6 +33,7 @@ class BarFacts:
     queued: int
     printing: frozenset[str]
     unknown: frozenset[str]
+    station: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +59,7 @@ def read_bar(services: Services) -> BarFacts:
             queued=sum(job.state is JobState.QUEUED for job in jobs),
             printing=frozenset(job.printer for job in jobs if job.state in IN_HAND),
             unknown=frozenset(job.printer for job in jobs if job.state is JobState.UNKNOWN),
+            station=station_name(q, services.desk.actor.station),
         )
 
 
@@ -97,8 +100,8 @@ def printer_view(facts: BarFacts, held: Callable[[str], str]) -> tuple[PrinterHe
     return PrinterHealth.NONE, ""
 
 
-def station_name() -> str:
-    """What this station is called: the computer's name."""
+def computer_name() -> str:
+    """What this station is called while nobody named it: the computer's name."""
     return platform.node().partition(".")[0][:_NAME_MAX] or "Postbench"
 
 
@@ -146,7 +149,7 @@ class BarPresenter:
         health, name = printer_view(self._facts, self._spool.held)
         return BarView(
             mode=self._services.mode,
-            station=station_name(),
+            station=self._facts.station or computer_name(),
             wallets=tuple(wallet_view(found, self._need, now) for found in self._facts.wallets),
             printer=health,
             printer_name=name,

@@ -123,14 +123,19 @@ class MainWindow(QMainWindow):
         self._at = key
         self._rail.show_chosen(key)
         self._stack.setCurrentWidget(self._pages[key])
-        tr = self.kit.tr
-        self.setWindowTitle(tr("{page} · {station} · Postbench", page=spec.title(tr), station=self._view.station))
+        self._show_title()
         self.page().entered()
 
     def show_bar(self, view: BarView) -> None:
         """Show balances, mode, station, printer."""
         self._view = view
         self.bar.show_view(view)
+        self._show_title()
+
+    def _show_title(self) -> None:
+        tr, page = self.kit.tr, next((spec.title for spec in self._specs if spec.key == self._at), None)
+        if page is not None:
+            self.setWindowTitle(tr("{page} · {station} · Postbench", page=page(tr), station=self._view.station))
 
     def say(self, tone: Tone, text: str, undo: Callable[[], None] | None = None) -> None:
         """Put `text` on the strip; with `undo`, a button takes it back for ten seconds."""

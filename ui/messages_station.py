@@ -34,6 +34,14 @@ STATION: dict[str, Message] = {
     "commands.weight-zero": lambda tr, f: Told(
         tr("“{text}” is not a weight above zero.", text=f["text"]), tr("Put the parcel on the scale.")
     ),
+    "stations.bad-name": lambda tr, f: Told(
+        tr("A station cannot be called “{name}”.", name=f["name"]),
+        tr("Use at most {most} letters that can be printed.", most=f["most"]),
+    ),
+    "stations.too-many-boxes": lambda tr, f: Told(
+        tr("The bench has no keys for {count} boxes.", count=f["count"]),
+        tr("Choose at most {most}.", most=f["most"]),
+    ),
     "program.fault": lambda tr, f: Told(
         tr("The program has a fault ({kind}).", kind=f["kind"]),
         tr("Copy the details for support. What was paid is in the books and is looked up at the next start."),

@@ -288,3 +288,9 @@ def test_the_bar_keeps_its_wallets_while_only_amounts_change(qtbot: QtBot, open_
     shown.show_bar(replace(BAR, wallets=(replace(BAR.wallets[0], booked=Money(1, "USD")), BAR.wallets[1])))
     assert shown.bar.findChildren(WalletBlock) == before
     assert "$0.01" in words(shown.bar)
+
+
+def test_the_title_takes_the_stations_name_as_soon_as_it_is_known(open_window: Open) -> None:
+    shown = open_window()
+    shown.show_bar(replace(BAR, station="Table 9"))
+    assert " · Table 9 · " in shown.windowTitle()

@@ -45,10 +45,11 @@ def check(session: Session, no_recover: bool) -> Answer:
     jobs of which nobody knows whether they came out. The exit status is 1 when anything is found.
 
     JSON: {"ok", "findings": [{"area", "code", "subject", "message"}], "recovered": [{"kind", "id", "before",
-    "after"}], "journal": {"entries", "head"}, "labels", "unprinted"}.
+    "after"}], "journal": {"entries", "head"}, "labels", "unprinted", "station": {"id", "name"}}.
     """
     from core.ledger.entries import head
     from core.printing.store import unprinted_labels
+    from core.settings import STATION_NAME
     from core.shipments.listing import count_labels
     from ui.commands.recovering import note_recovered, read_balances, recover
 
@@ -67,10 +68,13 @@ def check(session: Session, no_recover: bool) -> Answer:
     ]
     entries, last = session.services.read(head)
     labels = session.services.read(count_labels)
+    station = session.services.desk.actor.station
+    name = session.services.setting(STATION_NAME)
     unprinted = len(session.services.read(unprinted_labels))
     data = {
         "ok": not findings, "findings": findings, "recovered": recovered,
         "journal": {"entries": entries, "head": last}, "labels": labels, "unprinted": unprinted,
+        "station": {"id": station, "name": name},
     }  # fmt: skip
     tr = session.tr
     seen = tr(
@@ -78,6 +82,7 @@ def check(session: Session, no_recover: bool) -> Answer:
         entries=tr.number(entries), labels=tr.number(labels), head=last[:16],
     )  # fmt: skip
     verdict = tr.n("One finding:", "{n} findings:", len(findings)) if findings else tr("Everything is in order.")
+    seen = f"{seen} " + tr("Station: {name}.", name=f"{name} ({station})" if name else station)
     if unprinted:
         note = tr.n("One paid label was never printed.", "{n} paid labels were never printed.", unprinted)
         seen = f"{seen}\n{note} " + tr("See “labels print --unprinted”.")

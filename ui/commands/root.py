@@ -17,6 +17,7 @@ NOUNS = {
     "statements": "ui.commands.statements:statements",
     "tasks": "ui.commands.tasks:tasks",
     "setup": "ui.commands.setup:setup",
+    "station": "ui.commands.station:station",
     "operators": "ui.commands.operators:operators",
     "postage": "ui.commands.postage:postage",
     "orders": "ui.commands.orders:orders",

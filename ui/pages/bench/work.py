@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, replace
 
-from core.errors import BadText, StationError
+from core.errors import StationError
 from core.labels.store import Label, label_of_purchase
 from core.money import Money
 from core.orders.records import Order, OrderState, WeightSource
@@ -26,13 +26,13 @@ from core.shipments.service_rating import Rated, rate_orders
 from core.shipments.service_shipping import ship_orders
 from core.shipments.service_voiding import void_label
 from core.shipments.store import get_parcel
-from core.units import Dimensions, Weight, WeightUnit, parse_dimensions
+from core.stations.service import boxes
+from core.units import Dimensions, Weight, WeightUnit
 from core.wallet.service import WalletView, views
 from ui.pages.bench.finding import LIST_ROWS
 from ui.pages.bench.rows import Units
 
 RECENT = 5
-_MOST_BOXES = 4
 _NEWEST = 2000  # older labels that are not on paper are found on the Shipments page
 
 
@@ -48,13 +48,7 @@ def read_units(services: Services) -> Units:
     """The station's units and boxes; what a setting does not say rightly falls back."""
     weight, length = services.setting(WEIGHT_UNIT), services.setting(LENGTH_UNIT)
     known: dict[str, WeightUnit] = {"lb": "lb", "oz": "oz", "kg": "kg", "g": "g"}
-    boxes = []
-    for text in services.setting(BOX_PRESETS).split(";"):
-        try:
-            boxes.append(parse_dimensions(text))
-        except BadText:
-            continue
-    return Units(known.get(weight, "lb"), "cm" if length == "cm" else "in", tuple(boxes[:_MOST_BOXES]))
+    return Units(known.get(weight, "lb"), "cm" if length == "cm" else "in", boxes(services.setting(BOX_PRESETS)))
 
 
 @dataclass(frozen=True, slots=True)

@@ -108,7 +108,7 @@ class AboutSection(Section):
             "{number}, opened by {program} or later", number=about.schema, program=about.oldest_program
         )  # fmt: skip
         lines = (
-            (tr("Station"), about.station),
+            (tr("Station"), f"{about.name} ({about.station})" if about.name else about.station),
             (tr("Data folder"), str(about.directory)),
             (tr("Schema"), schema),
             (tr("Carriers"), tr.n("{n}, as of {days}", "{n}, as of {days}", about.carriers, days=days)),

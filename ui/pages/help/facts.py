@@ -6,6 +6,7 @@ from pathlib import Path
 
 from core.resources import ROOT
 from core.services import Services
+from core.settings import STATION_NAME
 from core.stations.about import station_facts
 from core.version import VERSION
 from ui.pages.help.rows import About, Library, Toolkit
@@ -75,7 +76,8 @@ def read_about(services: Services, toolkit: Toolkit) -> About:
         version=VERSION, commit=commit_of(ROOT.parent), schema=books.schema, oldest_program=books.min_app_version,
         sqlite=books.sqlite, python=f"{platform.python_implementation()} {platform.python_version()}",
         toolkit=toolkit, platform=f"{platform.system()} {platform.release()}, {platform.machine()}",
-        directory=services.directory, station=services.desk.actor.station, mode=services.mode.value,
+        directory=services.directory, station=services.desk.actor.station,
+        name=services.setting(STATION_NAME), mode=services.mode.value,
         carriers=len(days), carriers_from=min(days), carriers_to=max(days),
         libraries=tuple(Library(one.name, one.licence, installed(one.name)) for one in PACKAGES),
     )  # fmt: skip

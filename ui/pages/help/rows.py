@@ -76,6 +76,7 @@ class About:
         platform: Operating system and machine.
         directory: Data folder.
         station: Id of this station; random, it names nobody.
+        name: What people call this station, may be empty; never in what is copied for helpers.
         mode: ``practice``, ``recorded`` or ``live``.
         carriers: How many carriers the catalogue has.
         carriers_from: The oldest day on which a carrier's facts were read.
@@ -93,6 +94,7 @@ class About:
     platform: str
     directory: Path
     station: str
+    name: str
     mode: str
     carriers: int
     carriers_from: date

@@ -9,6 +9,7 @@ import pytest
 from window_world import World, open_world
 
 from core.resources import ROOT
+from core.stations.service import name_station
 from core.version import VERSION
 from ui.pages.help import facts
 from ui.pages.help.minimums import judge, minimums
@@ -183,3 +184,11 @@ def test_support_is_told_for_every_carrier_with_a_desk_in_the_chosen_language(wo
 def test_the_welcome_is_found_again_from_help(world: World) -> None:
     HelpPresenter(world.app, TOOLKIT).open_welcome()
     assert world.window.gone == [("welcome", "")]
+
+
+def test_about_shows_the_stations_name_and_diagnostics_keep_it_to_themselves(world: World) -> None:
+    """No names in what is sent to a helper."""
+    name_station(world.services.store, world.services.desk, "Elm Inc. table 2")
+    about = facts.read_about(world.services, TOOLKIT)
+    assert about.name == "Elm Inc. table 2"
+    assert "Elm" not in facts.diagnostics(about)
