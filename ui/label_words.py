@@ -13,7 +13,7 @@ from core.i18n import Tr
 from core.labels.rules import LabelState
 from core.printing.rules import JobState
 from core.services import Services
-from ui.commands.names import carrier_of, service_of
+from ui.carrier_words import carrier_of, service_of
 from ui.icon_names import Ico
 from ui.messages_base import Table, word
 from ui.messages_words import JOB_STATES

@@ -7,11 +7,11 @@ from collections.abc import Iterable
 
 from core.errors import Problem
 from core.i18n import Tr
+from ui.carrier_words import carrier_name
 from ui.messages_autofund import AUTOFUND_PROBLEMS
 from ui.messages_base import Sentence, Table, word
 from ui.messages_data import DATA_PROBLEMS
 from ui.messages_people_words import PEOPLE_PROBLEMS
-from ui.messages_words import carrier_name
 
 _SHOWN = 80  # letters of what was given; more of it would hide the sentence
 
@@ -182,7 +182,7 @@ def field_word(tr: Tr, field: str) -> str:
     if field in FIELDS:
         return word(tr, FIELDS, field)
     last = field.rpartition(".")[2] or field
-    return word(tr, FIELDS, last) if last in FIELDS else carrier_name(last)
+    return word(tr, FIELDS, last) if last in FIELDS else carrier_name(tr, last)
 
 
 def problem_text(tr: Tr, problem: Problem) -> str:

@@ -7,8 +7,9 @@ from collections.abc import Iterable
 
 from core.clock import from_utc_text, system_zone
 from core.i18n import Tr
+from ui.carrier_words import carrier_name
 from ui.messages_base import Table, word
-from ui.messages_words import SERVICE_STATES, carrier_name
+from ui.messages_words import SERVICE_STATES
 
 NO_RATES: Table = {
     "rates.not-available": lambda tr: tr("the service is not sold from the One Balance"),
@@ -163,7 +164,7 @@ def no_service_reasons(tr: Tr, reasons: str, most: int = 3) -> str:
     carriers: dict[str, list[str]] = {}
     for part in filter(None, (piece.strip() for piece in reasons.split(";"))):
         who, _, code = part.rpartition(": ")
-        carriers.setdefault(code, []).append(carrier_name(who.split(" ")[0]) if who else "")
+        carriers.setdefault(code, []).append(carrier_name(tr, who.split(" ")[0]) if who else "")
     clauses = [_clause(tr, code, names) for code, names in carriers.items()]
     return "; ".join(clauses[:most])
 

@@ -2,10 +2,11 @@
 
 from core.i18n import Tr
 from core.money import Money
+from ui.carrier_words import asked_words, carrier_name
 from ui.messages_base import Fields, Message, Told, listed, word
 from ui.messages_problems import FIELDS, code_text, field_word, problem_lines
 from ui.messages_reasons import no_service_reasons, void_reason
-from ui.messages_words import LABEL_STATES, ORDER_EVENTS, ORDER_STATES, asked_words, carrier_name
+from ui.messages_words import LABEL_STATES, ORDER_EVENTS, ORDER_STATES
 
 _FILE_KINDS = {
     "xlsx": lambda tr: tr("an Excel workbook"),
@@ -29,7 +30,7 @@ def _holds(tr: Tr, f: Fields, name: str) -> str:
 
 def _no_service(tr: Tr, f: Fields) -> Told:
     reasons = no_service_reasons(tr, str(f.value("reasons")))
-    asked = asked_words(str(f.value("asked")))
+    asked = asked_words(tr, str(f.value("asked")))
     happened = (
         tr("“{asked}” is not available for order {order}.", asked=asked, order=f["order"])
         if asked
@@ -44,7 +45,7 @@ def _no_service(tr: Tr, f: Fields) -> Told:
 
 
 def _dimensions_missing(tr: Tr, f: Fields) -> Told:
-    carrier, at_risk = carrier_name(str(f.value("carrier"))), f.value("at_risk")
+    carrier, at_risk = carrier_name(tr, str(f.value("carrier"))), f.value("at_risk")
     risk = (
         tr("Without it, {at_risk} may be charged later.", at_risk=at_risk)
         if isinstance(at_risk, Money)

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from ui.commands.names import carrier_of, service_of
+from ui.carrier_words import carrier_of, service_of
 from ui.commands.output import clip, table
 from ui.commands.voids import days_text, time_of, void_facts
 

@@ -9,7 +9,7 @@ import click
 
 from ui.commands.house import StationGroup
 from ui.commands.label_refunds import refund, refunds, voidable
-from ui.commands.replacing import replace
+from ui.commands.replacing import label_fate, replace
 from ui.commands.rows import MOST, more_line, shown_rows
 from ui.commands.session import Answer, Session, pass_session
 
@@ -57,7 +57,9 @@ def list_(session: Session, find: str, limit: int | None) -> Answer:
 def show(session: Session, label: str) -> Answer:
     """Show one label: what was paid, until when it may be voided, and its way to paper.
 
-    JSON: as of `labels list`, and {"jobs": [{"job", "printer", "copy", "reason", "state", "file_name"}]}.
+    JSON: as of `labels list`, and {"differs", "replaced", "jobs": [{"job", "printer", "copy", "reason", "state",
+    "file_name"}]}; `differs` names what the order says otherwise since (address, measures, service), `replaced` the
+    state of its replacement.
     """
     from core.printing.store import jobs_of_label
 
@@ -87,7 +89,8 @@ def _shown(session: Session, row: "ShipmentRow", jobs: "list[Job]") -> Answer:
 
     tr, void = session.tr, void_facts(session, row)
     printers = {job.id: session.services.read(partial(printer_of, job=job)).name for job in jobs}
-    data = label_data(session, row) | {
+    fate = label_fate(session, row.label)
+    data = label_data(session, row) | fate.data | {
         "jobs": [
             {
                 "job": job.id, "printer": printers[job.id], "copy": job.copy_number, "reason": job.copy_reason,
@@ -106,6 +109,7 @@ def _shown(session: Session, row: "ShipmentRow", jobs: "list[Job]") -> Answer:
             (tr("State"), word(tr, LABEL_STATES, row.state.value)),
             (tr("Void", context="noun"), void.text),
             (tr("Bought without dimensions"), row.override),
+            *((tr("Attention"), text) for text in fate.texts),
         ]
     )
     copies = [
@@ -222,8 +226,8 @@ def export(session: Session, label: str, language: str, dpi: str, media: str, ou
     JSON: {"id", "out", "bytes", "sha256", "media_type", "notes": [{"kind", "role"}]}.
     """
     from core.labels.store import get_label
-    from ui.commands.exporting import exported
     from ui.commands.target import check_target, write_whole
+    from ui.label_file import exported
     from ui.label_notes import alarms
 
     row = _row(session, label)

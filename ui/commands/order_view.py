@@ -3,7 +3,7 @@
 from dataclasses import asdict
 from typing import TYPE_CHECKING
 
-from ui.commands.names import asked_for
+from ui.carrier_words import asked_for
 from ui.commands.output import clip, pairs
 
 if TYPE_CHECKING:
@@ -55,7 +55,7 @@ def order_lines(tr: "Tr", order: "Order") -> list[str]:
             (tr("Order"), f"{clip(order.number)}  ({clip(order.source)})"),
             (tr("Our id"), order.id),
             (tr("State"), word(tr, ORDER_STATES, order.state.value)),
-            (tr("Requested"), asked_for(order.carrier, order.service)),
+            (tr("Requested"), asked_for(tr, order.carrier, order.service)),
             (tr("Weight"), tr.weight(order.weight, "lb") if order.weight else tr("not weighed")),
             (tr("Size"), tr.dimensions(order.dims, "in") if order.dims else tr("not measured")),
             (tr("Total"), tr.money(order.total) if order.total else ""),

@@ -92,7 +92,7 @@ def _row_data(row: "OrderRow") -> dict[str, object]:
 
 
 def _row_lines(session: Session, rows: "Sequence[OrderRow]") -> list[str]:
-    from ui.commands.names import asked_for
+    from ui.carrier_words import asked_for
     from ui.commands.output import clip, table
     from ui.messages_base import word
     from ui.messages_problems import code_text
@@ -107,7 +107,7 @@ def _row_lines(session: Session, rows: "Sequence[OrderRow]") -> list[str]:
             clip(row.recipient),
             clip(" ".join(part for part in (row.city, row.region, row.country) if part)),
             tr.weight(row.weight, "lb") if row.weight else "–",
-            clip(asked_for(row.carrier, row.service)),
+            clip(asked_for(tr, row.carrier, row.service)),
             " ".join(code_text(tr, code) for code in row.holds),
         )
         for row in rows

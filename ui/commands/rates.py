@@ -51,7 +51,7 @@ def show(session: Session, order: str, carrier: str, service: str, everything: b
 
 
 def _rate_data(session: Session, rate: "Rate") -> dict[str, object]:
-    from ui.commands.names import carrier_of, service_of
+    from ui.carrier_words import carrier_of, service_of
 
     catalogue = session.services.catalogue
     return {
@@ -63,7 +63,7 @@ def _rate_data(session: Session, rate: "Rate") -> dict[str, object]:
 
 
 def _refused_data(session: Session, no: "NoRate") -> dict[str, object]:
-    from ui.commands.names import carrier_of, service_of
+    from ui.carrier_words import carrier_of, service_of
     from ui.messages_reasons import no_rate_text
 
     catalogue = session.services.catalogue
@@ -75,7 +75,7 @@ def _refused_data(session: Session, no: "NoRate") -> dict[str, object]:
 
 
 def _lines(session: Session, rated: "Rated", *, everything: bool) -> list[str]:
-    from ui.commands.names import carrier_of, service_of
+    from ui.carrier_words import carrier_of, service_of
     from ui.commands.output import error_lines, table
     from ui.messages_reasons import no_rate_text
 
@@ -86,7 +86,7 @@ def _lines(session: Session, rated: "Rated", *, everything: bool) -> list[str]:
             carrier_of(catalogue, rate.carrier, tr.lang),
             service_of(catalogue, rate.carrier, rate.service_code, tr.lang),
             tr.money(rate.price),
-            rate.billable,
+            tr.measure(rate.billable),
             _source(session, rate),
         )
         for rate in rated.quotes.rates

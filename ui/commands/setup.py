@@ -8,6 +8,7 @@ import click
 
 from ui.commands.house import StationGroup
 from ui.commands.session import Answer, Session, pass_session
+from ui.furnished_words import furnished
 
 if TYPE_CHECKING:
     from core.accounts.records import Setup
@@ -257,8 +258,11 @@ def _lines(session: Session, found: "Setup", missing: list[str]) -> list[str]:
         session.wallet(found.wallet).name,
         *pairs(
             [
-                (tr("Holder"), f"{found.holder}  {found.username}{verified}" if found.holder else "–"),
-                (tr("Payment"), f"{method.nickname}{last4}, {method.on_file_at}" if method else "–"),
+                (tr("Holder"), f"{furnished(tr, found.holder)}  {found.username}{verified}" if found.holder else "–"),
+                (
+                    tr("Payment"),
+                    f"{furnished(tr, method.nickname)}{last4}, {furnished(tr, method.on_file_at)}" if method else "–",
+                ),
                 (tr("Location"), place or "–"),
                 (tr("Terms"), ", ".join(f"{one.carrier} {one.version}" for one in found.terms) or "–"),
                 (tr("Label format"), word(tr, LABEL_FORMATS, found.label_format) if found.label_format else "–"),

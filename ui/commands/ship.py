@@ -194,7 +194,7 @@ def asked_to_stop(session: Session) -> Iterator[Callable[[], bool]]:
 
 
 def _progress(session: Session, n: int, count: int, one: "Shipped") -> None:
-    from ui.commands.names import carrier_of
+    from ui.carrier_words import carrier_of
     from ui.messages import one_line
     from ui.messages_money import price_change
 
@@ -202,7 +202,7 @@ def _progress(session: Session, n: int, count: int, one: "Shipped") -> None:
     if one.error is not None:
         session.note(f"{place} {one.number}  ✗ {one_line(session.tr, one.error)}")
     elif one.label is not None:
-        carrier = carrier_of(session.services.catalogue, one.label.carrier)
+        carrier = carrier_of(session.services.catalogue, one.label.carrier, session.tr.lang)
         line = f"{place} {one.number}  {carrier} {one.label.tracking}  {session.tr.money(one.label.price)}"
         session.note(f"{line}  {price_change(session.tr, one.shown, one.label.price)}".rstrip())
     else:

@@ -98,7 +98,7 @@ def scan(session: Session, texts: tuple[str, ...]) -> Answer:
 
 
 def _scan_data(catalogue: "Catalogue", text: str, one: "Scan") -> dict[str, object]:
-    from ui.commands.names import owner_of
+    from ui.carrier_words import owner_of
 
     return {
         "text": text,

@@ -67,14 +67,17 @@ def _lines(session: Session, found: "Billable") -> list[str]:
 
     tr = session.tr
     sides = " x ".join(str(_number(side)) for side in found.sides)
-    by_size = f"{_number(found.dim_weight)} {found.unit}" if found.dim_weight else tr("does not count")
+    by_size = tr.measure(f"{_number(found.dim_weight)} {found.unit}") if found.dim_weight else tr("does not count")
     return pairs(
         [
-            (tr("Billable weight"), found.text()),
-            (tr("By the scale"), f"{_number(found.actual)} {found.unit}"),
+            (tr("Billable weight"), tr.measure(found.text())),
+            (tr("By the scale"), tr.measure(f"{_number(found.actual)} {found.unit}")),
             (tr("By the size"), by_size if found.sides else tr("not measured")),
-            (tr("Rounded size"), f"{sides} {found.size_unit}" if sides else ""),
-            (tr("Divisor"), str(_number(found.divisor)) if found.divisor else tr("none: size never counts")),
+            (tr("Rounded size"), tr.measure(f"{sides} {found.size_unit}") if sides else ""),
+            (
+                tr("Divisor"),
+                tr.measure(str(_number(found.divisor))) if found.divisor else tr("none: size never counts"),
+            ),
             (tr("Rule"), found.rule_id if found.confirmed else tr("{rule} (sources conflict)", rule=found.rule_id)),
         ]
     )

@@ -7,7 +7,7 @@ file, and the books still close. Steps 5 to 8 have their places here and come wi
 import shutil
 import tempfile
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -43,6 +43,7 @@ class Day:
         orders_file: The order file.
         offline_after: The EPL printer is unplugged after so many labels.
         labels: What was bought, in order.
+        problems: What went wrong beyond the books; must stay empty.
     """
 
     out: Path
@@ -52,6 +53,7 @@ class Day:
     orders_file: Path
     offline_after: int
     labels: tuple[Label, ...] = ()
+    problems: list[str] = field(default_factory=list)
 
     def step(self, text: str) -> None:
         """A heading."""
@@ -81,7 +83,7 @@ class DayEnd:
     Attributes:
         folder: Where it is kept.
         labels: Labels bought.
-        findings: What is wrong in the books; must be empty.
+        findings: What is wrong in the books or on paper; must be empty.
     """
 
     folder: Path
@@ -122,7 +124,7 @@ def ship_practice_day(
             shutil.copyfile(source, out / "orders.csv")
             for step in STEPS:
                 step(day)
-            findings = tuple(services.findings())
+            findings = (*services.findings(), *day.problems)
         finally:
             services.close()
         (out / "story.txt").write_text(story_text(recorder.lines), encoding="utf-8")

@@ -8,6 +8,7 @@ from core.shipments.rules import DimensionsMissing
 from core.shipments.service_rating import Rated, batch_affordability, rate_orders
 from core.shipments.service_shipping import Shipped, ship_orders
 from core.units import Dimensions
+from ui.label_words import service_words
 from ui.messages import explain
 from ui.practice.step_postage import buy
 from ui.practice.telling import Line, Mark
@@ -85,11 +86,8 @@ def _tell_rate(day: "Day", one: Rated) -> None:
         day.refused(f"{one.order.number} · {explain(tr, one.refusal).happened if one.refusal else ''}")
         return
     chosen = one.chosen
-    service = catalogue.service(chosen.carrier, chosen.service_code)
-    name = service.name_fr if tr.lang == "fr" else service.name_en
-    carrier = catalogue.get(chosen.carrier).name
-    words = name if carrier.casefold() in name.casefold() else f"{carrier} {name}"
-    day.done(f"{one.order.number} · {words} · {chosen.billable}", tr.money(chosen.price))
+    words = service_words(tr, catalogue, chosen.carrier, chosen.service_code)
+    day.done(f"{one.order.number} · {words} · {tr.measure(chosen.billable)}", tr.money(chosen.price))
 
 
 def _buy(day: "Day", wanted: list[str]) -> list[Shipped]:

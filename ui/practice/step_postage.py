@@ -6,6 +6,7 @@ from core.errors import Refused
 from core.money import Money
 from core.wallet.rules import read_amount
 from core.wallet.service import buy_postage, view, views
+from ui.furnished_words import furnished
 from ui.messages import explain
 
 if TYPE_CHECKING:
@@ -34,6 +35,7 @@ def buy(day: "Day", wallet_id: str, amount: Money) -> None:
     tr = day.tr
     bought = buy_postage(day.services.till(wallet_id), wallet_id, amount)
     day.done(
-        tr("Buy Postage {amount} from {method}", amount=bought.amount, method=bought.method), tr.money(bought.after)
+        tr("Buy Postage {amount} from {method}", amount=bought.amount, method=furnished(tr, bought.method)),
+        tr.money(bought.after),
     )
     day.note(tr("the card statement will say {text}", text=bought.statement_text))

@@ -2,6 +2,7 @@
 
 import shutil
 from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -11,7 +12,10 @@ from core.printing.records import Job, Language, Printer
 from core.printing.service import list_printers
 from core.printing.service_queue import enqueue_labels, fail_over
 from core.printing.service_run import run_printer
+from core.printing.store import jobs_of_label
 from core.reports.transactions import print_journal_csv
+from ui.messages_base import word
+from ui.messages_reasons import PRINT_REASONS
 from ui.practice.pictures import picture_of
 
 if TYPE_CHECKING:
@@ -35,13 +39,26 @@ def run(day: "Day") -> None:
     _keep_files(day, printers)
     lines = services.read(print_journal)
     (day.out / "print-journal.csv").write_text(print_journal_csv(lines), encoding="utf-8")
-    out = [job for job in done if job.may_be_out]
-    once = len({job.label for job in out}) == len(out)
-    day.done(
-        tr.n("{n} label came out, none twice", "{n} labels came out, none twice", len(out))
-        if once
-        else tr("A label came out twice")
-    )
+    _count(day, [job for job in done if job.may_be_out])
+
+
+def _count(day: "Day", out: Sequence[Job]) -> None:
+    """Every label that was paid came out, and none twice; what did not is named with its reason."""
+    tr, came_out = day.tr, {job.label for job in out}
+    missing = [label for label in day.labels if label.id not in came_out]
+    for label in missing:
+        jobs = day.services.read(partial(jobs_of_label, label=label.id))
+        code = jobs[-1].reason if jobs else ""
+        why = word(tr, PRINT_REASONS, code)
+        day.refused(tr("{tracking} did not come out: {why}", tracking=label.tracking, why=why))
+        day.problems.append(f"not-printed {label.tracking} {code}".strip())
+    if len(came_out) != len(out):
+        day.refused(tr("A label came out twice"))
+        day.problems.append("printed-twice")
+    elif missing:
+        day.refused(tr("{n} of {count} labels came out", n=tr.number(len(out)), count=tr.number(len(day.labels))))
+    else:
+        day.done(tr.n("{n} label came out, none twice", "{n} labels came out, none twice", len(out)))
 
 
 def _shares(labels: Sequence[Label], parts: int) -> list[list[Label]]:

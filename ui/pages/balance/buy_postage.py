@@ -180,7 +180,8 @@ class BuyPostage(Dialog):
             "In multiples of {step}, up to {most} at once. The arrow keys step by {step}.",
             step=tr.round_money(Money(1000, wallet.currency)), most=tr.round_money(wallet.max_purchase),
         )  # fmt: skip
-        edit = MoneyEdit(kit, wallet.currency, self._judge, hint)
+        rule = tr("Postage is bought in multiples of {step}.", step=tr.round_money(Money(1000, wallet.currency)))
+        edit = MoneyEdit(kit, wallet.currency, self._judge, hint, rule)
         self._edit = edit
         edit.input.installEventFilter(self)
         ScanGuard(edit.input).scanned.connect(self._scanned)

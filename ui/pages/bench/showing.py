@@ -10,7 +10,7 @@ from core.orders.records import Order, OrderState
 from core.orders.store_lists import OrderRow
 from core.shipments.listing import ShipmentRow
 from ui.app_context import App
-from ui.commands.names import asked_for
+from ui.carrier_words import asked_for
 from ui.icon_names import Ico
 from ui.label_words import job_chip, label_chip, matter_chip, service_words, void_clock
 from ui.messages import explain, one_line
@@ -103,7 +103,7 @@ def _lines(tr: Tr, rows: tuple[OrderRow, ...], around: Surroundings | None) -> t
             recipient=row.recipient,
             place=", ".join(part for part in (row.city, row.region, row.country) if part),
             weight=tr.weight(row.weight, unit) if row.weight else tr("not weighed"),
-            service=asked_for(row.carrier, row.service) or tr("cheapest"),
+            service=asked_for(tr, row.carrier, row.service) or tr("cheapest"),
             state="" if row.state is OrderState.OPEN else word(tr, ORDER_STATES, row.state.value),
         )
         for row in rows
@@ -131,7 +131,7 @@ def order_view(app: App, order: Order) -> OrderView:
     items = [f"{tr.number(item.quantity)} × {item.name or item.sku}" for item in order.items[:_ITEMS_SHOWN]]
     if len(order.items) > _ITEMS_SHOWN:
         items.append(tr.n("and {n} more line", "and {n} more lines", len(order.items) - _ITEMS_SHOWN))
-    asked = asked_for(order.carrier, order.service)
+    asked = asked_for(tr, order.carrier, order.service)
     facts = [(tr("Requested"), asked or tr("cheapest service")), (tr("Source"), source_name(tr, order.source))]
     if order.day:
         facts.append((tr("Ordered"), tr.day(order.day)))

@@ -5,6 +5,7 @@ from dataclasses import replace
 from core.carriers.model import Carrier
 from core.errors import StationError
 from ui.app_context import App
+from ui.carrier_words import owner_name
 from ui.pages.help import facts
 from ui.pages.help.minimums import judge, minimums
 from ui.pages.help.rows import About, HelpState, Minimum, SupportView, Toolkit, Trouble
@@ -110,7 +111,7 @@ class HelpPresenter:
             (tr("Hours"), desk.hours),
             (tr("Have ready"), desk.have_ready_fr if french else desk.have_ready_en),
         )
-        name = carrier.name_fr if french and carrier.name_fr else carrier.name
+        name = owner_name(carrier, tr.lang)
         return SupportView(name, carrier.wallet, tuple(pair for pair in pairs if pair[1]), desk.link)
 
 

@@ -4,6 +4,7 @@ from core.i18n import Tr
 from core.orders.records import OrderState
 from core.orders.store_lists import OrderRow
 from core.units import WeightUnit
+from ui.carrier_words import wished
 from ui.icon_names import Ico
 from ui.messages_base import word
 from ui.messages_problems import code_text
@@ -29,14 +30,19 @@ def state_chip(tr: Tr, state: OrderState) -> ChipView:
     return ChipView(tone, icon, text[:1].upper() + text[1:], struck=state is OrderState.CANCELLED)
 
 
+def _wish(tr: Tr, row: OrderRow) -> tuple[str, str]:
+    carrier, service = wished(tr, row.carrier, row.service)
+    return (service, carrier) if service else (carrier, "")
+
+
 def order_columns(tr: Tr, unit: WeightUnit) -> tuple[Column[OrderRow], ...]:
     """Orders: number, recipient, what is asked for, weight, state."""
     return (
         Column("number", tr("Order"), lambda row: row.number, 150, second=lambda row: source_words(tr, row.source),
                strong=True),
         Column("recipient", tr("Recipient"), lambda row: row.recipient or "–", second=place),
-        Column("service", tr("Requested"), lambda row: row.service or row.carrier or tr("the cheapest"), 170,
-               second=lambda row: row.carrier if row.service else ""),
+        Column("service", tr("Requested"), lambda row: _wish(tr, row)[0] or tr("the cheapest"), 170,
+               second=lambda row: _wish(tr, row)[1]),
         Column("weight", tr("Weight"), lambda row: tr.weight(row.weight, unit) if row.weight else "–", 100,
                Align.RIGHT),
         Column("state", tr("State"), lambda row: row.state.value, 120, chip=lambda row: state_chip(tr, row.state)),

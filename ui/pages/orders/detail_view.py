@@ -9,6 +9,7 @@ from core.orders.records import Hold, Order, OrderItem, OrderState
 from core.orders.rules import BY_HAND, USABLE_AS_IS
 from core.orders.service import MANUAL
 from core.units import LengthUnit, WeightUnit
+from ui.carrier_words import wished
 from ui.icon_names import Ico
 from ui.messages_problems import code_text
 from ui.pages.orders.rows import Act, ActView, DetailView, HoldView, OrderFacts
@@ -69,7 +70,7 @@ def _facts(tr: Tr, facts: OrderFacts, weight_unit: WeightUnit, length_unit: Leng
     order = facts.order
     yield tr("Weight"), tr.weight(order.weight, weight_unit) if order.weight else tr("not weighed")
     yield tr("Size"), tr.dimensions(order.dims, length_unit) if order.dims else tr("not measured")
-    asked = " · ".join(part for part in (order.carrier, order.service) if part)
+    asked = " · ".join(part for part in wished(tr, order.carrier, order.service) if part)
     yield tr("Requested"), asked or tr("the cheapest that fits")
     if order.total is not None:
         yield tr("Order total"), tr.money(order.total)

@@ -11,6 +11,7 @@ from core.carriers.model import ServiceState
 from core.errors import BadText, Problem
 from core.orders.rules import USABLE_AS_IS
 from core.units import Dimensions, LengthUnit, Weight, WeightUnit, dimensions_text, parse_dimensions
+from ui.carrier_words import owner_name, service_name, wished
 from ui.icon_names import Ico
 from ui.messages_problems import problem_text
 from ui.views import Tone
@@ -200,20 +201,20 @@ class ServiceDialog(Dialog):
         self.box = QComboBox()
         self.box.setMaxVisibleItems(14)
         self.box.addItem(tr("The cheapest that fits"), ("", ""))
-        french = tr.lang == "fr"
         for code in dict.fromkeys(code for wallet in wallets for code in wallet.carriers):
             carrier = catalogue.get(code)
             self.box.insertSeparator(self.box.count())
-            self.box.addItem(
-                tr("{carrier}, the cheapest", carrier=carrier.name_fr if french else carrier.name), (carrier.name, "")
-            )
+            owner = owner_name(carrier, tr.lang)
+            self.box.addItem(tr("{carrier}, the cheapest", carrier=owner), (carrier.name, ""))
             for service in carrier.services:
                 if service.state is ServiceState.AVAILABLE:
-                    name = service.name_fr if french else service.name_en
-                    self.box.addItem(f"{carrier.name} · {name}", (carrier.name, service.name_en))
+                    name = service_name(service, tr.lang)
+                    self.box.addItem(f"{owner} · {name}", (carrier.name, service.name_en))
         found = next((i for i in range(self.box.count()) if self.box.itemData(i) == now), None)
         if found is None and any(now):
-            self.box.insertItem(0, tr("As now: {asked}", asked=" · ".join(part for part in now if part)), now)
+            self.box.insertItem(
+                0, tr("As now: {asked}", asked=" · ".join(part for part in wished(tr, *now) if part)), now
+            )
             found = 0
         self.box.setCurrentIndex(found or 0)
         self.add(FormRow(kit, tr("Service"), self.box))

@@ -1,8 +1,9 @@
 """The last page of the set-up: everything that will be kept, on one sheet."""
 
+from ui.carrier_words import carrier_name
 from ui.icon_names import Ico
 from ui.messages_base import word
-from ui.messages_words import carrier_name, step
+from ui.messages_words import step
 from ui.pages.settings.words import LANGUAGES
 from ui.pages.setup.pages import SetupPage
 from ui.pages.setup.presenter import SetupPresenter
@@ -32,7 +33,7 @@ class FinishPage(SetupPage):
         if kept is None:
             return
         setup, missing = kept.setup, kept.missing
-        terms = ", ".join(f"{carrier_name(one.carrier)} ({one.version})" for one in setup.terms)
+        terms = ", ".join(f"{carrier_name(tr, one.carrier)} ({one.version})" for one in setup.terms)
         self._facts.set_lines(
             [
                 (tr("Account"), f"{setup.username}, {setup.holder}" if setup.holder else "–"),

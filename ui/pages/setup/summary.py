@@ -3,6 +3,7 @@
 from core.accounts.records import PaymentMethod
 from core.address import Address
 from core.i18n import Tr
+from ui.furnished_words import furnished
 
 
 def address_line(address: Address) -> str:
@@ -13,6 +14,8 @@ def address_line(address: Address) -> str:
 
 def payment_line(tr: Tr, method: PaymentMethod) -> str:
     """A payment method on one line; four digits are all that is ever known of a card."""
-    card = " ".join(part for part in (method.brand, f"•••• {method.last4}" if method.last4 else "") if part)
+    card = " ".join(
+        part for part in (furnished(tr, method.brand), f"•••• {method.last4}" if method.last4 else "") if part
+    )
     until = tr("until {month}", month=f"{method.expires[5:]}/{method.expires[:4]}") if method.expires else ""
-    return ", ".join(part for part in (method.nickname, card, until) if part)
+    return ", ".join(part for part in (furnished(tr, method.nickname), card, until) if part)

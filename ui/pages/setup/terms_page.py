@@ -7,9 +7,9 @@ from PySide6.QtWidgets import QCheckBox, QPlainTextEdit
 
 from core.clock import from_utc_text
 from core.context import Desk
+from ui.carrier_words import carrier_name
 from ui.icon_names import Ico
 from ui.messages_problems import problem_text
-from ui.messages_words import carrier_name
 from ui.pages.setup.forms import TERMS
 from ui.pages.setup.pages import SetupPage
 from ui.pages.setup.presenter import SetupPresenter
@@ -45,7 +45,7 @@ class TermsPage(SetupPage):
         self._viewer = QPlainTextEdit()
         self._viewer.setReadOnly(True)
         self._viewer.setMinimumHeight(kit.px(_VIEWER_PX))
-        self._viewer.setAccessibleName(tr("Terms of {carrier}", carrier=carrier_name(carrier)))
+        self._viewer.setAccessibleName(tr("Terms of {carrier}", carrier=carrier_name(tr, carrier)))
         self._row = FormRow(kit, tr("Version or date of the text"), self._version)
         form = column(kit, gap=12)
         form.addWidget(self._row)
@@ -66,7 +66,7 @@ class TermsPage(SetupPage):
         ask_open(
             self.kit,
             self,
-            tr("Terms of {carrier}", carrier=carrier_name(self._carrier)),
+            tr("Terms of {carrier}", carrier=carrier_name(tr, self._carrier)),
             [(tr("Text"), "*.txt *.md"), (tr("All files"), "*")],
             self._take,
         )
@@ -97,7 +97,7 @@ class TermsPage(SetupPage):
         else:
             words = tr(
                 "Not accepted yet. Open the text of the terms as {carrier} or the holder of the balance gives it.",
-                carrier=carrier_name(self._carrier),
+                carrier=carrier_name(tr, self._carrier),
             )
             self._state.say(Tone.WARN, Ico.FILE_TEXT, words)
         self._form.setVisible(bool(form.data))

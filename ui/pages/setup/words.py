@@ -3,7 +3,7 @@
 from typing import assert_never
 
 from core.i18n import Tr
-from ui.messages_words import carrier_name
+from ui.carrier_words import carrier_name
 from ui.pages.setup.forms import FINISH, FORMAT, HOLDER, LOCATION, PAYMENT, TERMS, Drafts, Unreadable
 
 
@@ -17,7 +17,7 @@ def step_title(tr: Tr, step: str) -> str:
         FINISH: tr("Finish"),
     }
     if step.startswith(TERMS):
-        return tr("Terms: {carrier}", carrier=carrier_name(step.removeprefix(TERMS)))
+        return tr("Terms: {carrier}", carrier=carrier_name(tr, step.removeprefix(TERMS)))
     return titles[step]
 
 

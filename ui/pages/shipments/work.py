@@ -13,8 +13,8 @@ from core.printing.store import jobs_of_label
 from core.services import Services
 from core.shipments.listing import ShipmentRow, place_of_label, shipment_of_label
 from core.shipments.service_voiding import void_label
-from ui.commands.exporting import exported
 from ui.file_access import write_file
+from ui.label_file import exported
 from ui.pages.shipments.rows import ExportKind
 
 _PDF_DPI = 300

@@ -189,7 +189,7 @@ def test_without_set_up_the_card_leads_to_it(qtbot: QtBot, tmp_path: Path) -> No
     desk = set_out(qtbot, tmp_path, orders=0, mode=Mode.RECORDED)
     try:
         desk.button("Continue setup").click()
-        assert desk.world.window.gone == [("settings", "")]
+        assert desk.world.window.gone == [("settings", "setup:usd")]
     finally:
         desk.world.close()
 

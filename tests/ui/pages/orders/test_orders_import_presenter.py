@@ -117,22 +117,34 @@ def test_import_writes_what_was_previewed_and_says_what_came_of_it(sheet: Sheet)
     assert sheet.total() == 11
 
 
-def test_a_guessed_encoding_waits_for_a_yes(sheet: Sheet) -> None:
-    """Facts, desktop 4.2: five accented samples and a question."""
-    presenter = sheet.look(resource("samples", "orders", "woocommerce_orders_excel_fr_semicolon_cp1252.csv"))
-    report = presenter.state.report
-    assert report is not None
-    assert "Maëlle" in report.file.samples
+MAC_TEXT = "order,name,address1,city,region,postal,country\nA1,Maëlle Côté,1 Élm,Montréal,QC,H2X 1Y4,CA\n"
+
+
+def test_a_doubtful_encoding_waits_for_a_yes_as_it_does_for_the_command(sheet: Sheet, tmp_path: Path) -> None:
+    """Facts, desktop 4.2: accented samples and a question; cp1252 reads Mac Roman without a word."""
+    path = tmp_path / "mac.csv"
+    path.write_bytes(MAC_TEXT.encode("mac_roman"))
+    presenter = sheet.look(path)
     assert presenter.needs_yes()
     presenter.commit()
     assert sheet.total() == 0
     presenter.choose_encoding("mac_roman")
-    other = presenter.state.report
-    assert other is not None
+    report = presenter.state.report
+    assert report is not None and report.file.encoding == "mac_roman"
     assert not presenter.needs_yes()
-    assert "Maëlle" not in other.file.samples
     presenter.choose_encoding("")
     presenter.accept_encoding()
+    presenter.commit()
+    assert sheet.total() == 1
+
+
+def test_a_guess_that_is_not_doubtful_is_said_and_imported(sheet: Sheet) -> None:
+    """The window asks where the command asks, and only there."""
+    presenter = sheet.look(resource("samples", "orders", "woocommerce_orders_excel_fr_semicolon_cp1252.csv"))
+    report = presenter.state.report
+    assert report is not None and report.file.encoding_guessed
+    assert "Maëlle" in report.file.samples
+    assert not presenter.needs_yes()
     presenter.commit()
     assert sheet.total() == 1
 

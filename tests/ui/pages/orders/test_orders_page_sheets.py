@@ -106,12 +106,23 @@ def test_a_conflict_is_answered_with_one_click_and_the_answer_can_be_changed(des
     assert desk.pane() is Pane.LIST
 
 
-def test_an_encoding_that_is_a_guess_is_confirmed_in_the_sheet(desk: Desk) -> None:
-    name = "woocommerce_orders_excel_fr_semicolon_cp1252.csv"
-    desk.presenter.import_file(resource("samples", "orders", name))
-    assert "Maëlle" in words(desk.page)
+def test_an_encoding_that_is_doubtful_is_confirmed_in_the_sheet(desk: Desk, tmp_path: Path) -> None:
+    path = tmp_path / "mac.csv"
+    text = "order,name,address1,city,region,postal,country\nA1,Maëlle Côté,1 Élm,Montréal,QC,H2X 1Y4,CA\n"
+    path.write_bytes(text.encode("mac_roman"))
+    desk.presenter.import_file(path)
     assert not desk.page.sheet.action.isEnabled()
     desk.button("Yes, they are right").click()
+    assert desk.page.sheet.action.isEnabled()
+
+
+def test_an_encoding_that_is_a_safe_guess_is_said_and_shown(desk: Desk) -> None:
+    name = "woocommerce_orders_excel_fr_semicolon_cp1252.csv"
+    desk.presenter.import_file(resource("samples", "orders", name))
+    shown = words(desk.page)
+    assert "Maëlle" in shown
+    assert "The file does not state its encoding. If these texts are wrong, choose another." in shown
+    assert "Yes, they are right" not in shown
     assert desk.page.sheet.action.isEnabled()
 
 

@@ -57,19 +57,21 @@ class FileCard(Card):
         self.add(scrolled(inside, kit.px(_LEAST_PX)), 1)
 
     def _doubt(self, state: ImportState, report: ImportReport) -> QWidget:
-        """The encoding is a guess: samples, and a yes."""
+        """The encoding is a guess: samples, and where the guess is doubtful a yes."""
         kit, tr = self._kit, self._kit.tr
         well = column(kit, gap=8, margins=(14, 12, 14, 12))
-        accepted = state.is_accepted
-        words = (
-            tr("You confirmed these characters.")
-            if accepted
-            else tr("The file does not state its encoding. Are these texts right?")
-        )
-        well.addWidget(Label(kit, words, TextStyle.STRONG, Tone.OK if accepted else Tone.WARN, wrap=True))
+        tone = Tone.WARN
+        if state.is_accepted:
+            words, tone = tr("You confirmed these characters."), Tone.OK
+        elif state.is_doubtful:
+            words = tr("The file does not state its encoding. Are these texts right?")
+        else:
+            words = tr("The file does not state its encoding. If these texts are wrong, choose another.")
+            tone = Tone.ACCENT
+        well.addWidget(Label(kit, words, TextStyle.STRONG, tone, wrap=True))
         for sample in report.file.samples:
             well.addWidget(Label(kit, sample, TextStyle.BODY, selectable=True, wrap=True))
-        if not accepted:
+        if state.is_doubtful and not state.is_accepted:
             yes = Button(kit, tr("Yes, they are right"), Kind.TONAL, icon=Ico.CHECK, size=Size.SMALL)
             yes.clicked.connect(self._presenter.accept_encoding)
             well.addLayout(row(kit, yes, 1))
@@ -77,7 +79,7 @@ class FileCard(Card):
         well.addWidget(FormRow(kit, tr("Otherwise, the encoding is"), box))
         around = holder(well)
         around.setObjectName("doubt")
-        tint = kit.look.tint(Tone.OK if accepted else Tone.WARN).name()
+        tint = kit.look.tint(tone).name()
         around.setStyleSheet(f"QWidget#doubt {{ background: {tint}; border-radius: {kit.px(8)}px; }}")
         around.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         return around

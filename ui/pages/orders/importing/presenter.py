@@ -17,7 +17,7 @@ from core.orders.mapping import Look, look_at
 from core.orders.records import Field
 from core.orders.report import ConflictKind, ImportReport
 from core.orders.service_import import ImportOptions, commit_import, keep_mapping, preview_import
-from core.orders.source import SourceFile
+from core.orders.source import SourceFile, is_doubtful
 from ui.app_context import App
 from ui.file_access import file_faults, write_file
 from ui.messages_problems import problem_text
@@ -71,22 +71,28 @@ class ImportPresenter:
         self._looks += 1
         path, options, store = self._path, replace(self.options(), sha256=""), self._app.services.store
 
-        def work() -> ImportReport:
+        def work() -> tuple[ImportReport, bool]:
             with file_faults(path):
-                return preview_import(store, SourceFile.at(path), options)
+                source = SourceFile.at(path)
+                report = preview_import(store, source, options)
+                return report, report.file.encoding_guessed and is_doubtful(source, report.file.encoding)
 
         number = self._looks
         self._app.runner.run(work, partial(self._seen, number), partial(self._not_seen, number), Lane.OUTSIDE)
 
-    def _seen(self, number: int, report: ImportReport) -> None:
+    def _seen(self, number: int, seen: tuple[ImportReport, bool]) -> None:
         if number != self._looks:
             return
+        report, doubtful = seen
         # An answered conflict is none any more; its card stays, so that the answer can be changed.
         known = {conflict.number: conflict for conflict in (*self.state.conflicts, *report.conflicts)}
         conflicts = tuple(known.values())
         self._set(
-            replace(self.state, stage=Stage.LOOKING, report=report, error=None, is_renewing=False, conflicts=conflicts)
-        )
+            replace(
+                self.state, stage=Stage.LOOKING, report=report, is_doubtful=doubtful, error=None, is_renewing=False,
+                conflicts=conflicts,
+            )
+        )  # fmt: skip
 
     def _not_seen(self, number: int, error: StationError) -> None:
         if number != self._looks:
@@ -150,9 +156,8 @@ class ImportPresenter:
         self._set(replace(self.state, group=group))
 
     def needs_yes(self) -> bool:
-        """Whether a guessed encoding waits for a yes."""
-        report = self.state.report
-        return report is not None and report.file.encoding_guessed and not self.state.is_accepted
+        """Whether a doubtful encoding waits for a yes, as it does for the command."""
+        return self.state.report is not None and self.state.is_doubtful and not self.state.is_accepted
 
     def wanted(self) -> int:
         """How many orders the Import button writes."""

@@ -96,6 +96,7 @@ class ImportState:
         report: The preview.
         error: Why it cannot be imported.
         encoding: The person's choice instead of a guess, empty for none.
+        is_doubtful: The encoding is a guess that wants a person's word before an import.
         is_accepted: The guessed encoding was confirmed.
         currency: What amounts without a currency are taken for.
         country: What rows without a country are taken for; empty holds them.
@@ -112,6 +113,7 @@ class ImportState:
     report: ImportReport | None = None
     error: StationError | None = None
     encoding: str = ""
+    is_doubtful: bool = False
     is_accepted: bool = False
     currency: str = "USD"
     country: str = ""

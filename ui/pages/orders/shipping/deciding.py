@@ -82,16 +82,11 @@ def _planned(tr: Tr, catalogue: Catalogue, one: Candidate) -> BatchRow:
     if chosen is not None:
         note = (
             tr("“{asked}” names no service here: the cheapest, billed at {weight}", asked=rated.unmatched,
-               weight=_billable(tr, chosen.billable))
+               weight=tr.measure(chosen.billable))
             if rated.unmatched
-            else tr("billed at {weight}", weight=_billable(tr, chosen.billable))
+            else tr("billed at {weight}", weight=tr.measure(chosen.billable))
         )  # fmt: skip
     return _row(rated, service, note, _fit_chip(tr, one.fit), chosen.price if chosen is not None else None)
-
-
-def _billable(tr: Tr, text: str) -> str:
-    """A billable weight as core writes it, with the decimal sign of the language."""
-    return text.replace(".", ",").replace(" ", "\u00a0") if tr.lang == "fr" else text
 
 
 def _row(rated: Rated, service: str, note: str, state: ChipView, price: Money | None) -> BatchRow:

@@ -8,6 +8,7 @@ from typing import assert_never
 from core.carriers.model import Carrier, DimRule, RefundTiming, Rounding, SizeLimit, VoidPolicy, VoidRule
 from core.i18n import Tr
 from core.units import Weight
+from ui.carrier_words import service_name
 from ui.messages_base import word
 from ui.pages.settings.carriers.words import GROUPS
 
@@ -79,7 +80,7 @@ def services_words(tr: Tr, carrier: Carrier, codes: tuple[str, ...], group: str 
     if "*" in codes or not codes:
         return word(tr, GROUPS, group or "all")
     found = [service for code in codes if (service := carrier.service(code))]
-    return ", ".join(service.name_fr if tr.lang == "fr" else service.name_en for service in found)
+    return ", ".join(service_name(service, tr.lang) for service in found)
 
 
 def dim_words(tr: Tr, rule: DimRule) -> str:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from core.carriers.model import Carrier, Feature, Service, ServiceState, Support
 from core.countries import country
 from core.i18n import Tr
+from ui.carrier_words import owner_name, service_name
 from ui.icon_names import Ico
 from ui.messages_base import word
 from ui.pages.settings.carriers.rule_words import (
@@ -100,7 +101,7 @@ class Sheet:
 
 def name_of(tr: Tr, carrier: Carrier) -> str:
     """The display name in the language."""
-    return (carrier.name_fr or carrier.name) if tr.lang == "fr" else carrier.name
+    return owner_name(carrier, tr.lang)
 
 
 def sheet_of(tr: Tr, carrier: Carrier) -> Sheet:
@@ -186,7 +187,7 @@ def _service(tr: Tr, service: Service) -> ServiceRow:
     if service.contents.value != "any":
         scope = f"{scope}, {word(tr, CONTENTS, service.contents.value)}"
     return ServiceRow(
-        service.name_fr if french else service.name_en,
+        service_name(service, tr.lang),
         scope,
         state_chip(tr, service.state),
         (service.note_fr or service.note_en) if french else service.note_en,

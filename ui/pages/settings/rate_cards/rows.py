@@ -11,6 +11,7 @@ from core.clock import from_utc_text
 from core.i18n import Tr
 from core.money import Money
 from core.units import Weight, WeightUnit
+from ui.carrier_words import service_name
 from ui.icon_names import Ico
 from ui.messages_base import Table, word
 from ui.messages_problems import code_text
@@ -98,7 +99,7 @@ def line_row(tr: Tr, catalogue: Catalogue, line: RateLine) -> LineRow:
     """A row of a card's prices."""
     carrier = catalogue.find(line.carrier)
     service = carrier.service(line.service) if carrier else None
-    named = (service.name_fr if tr.lang == "fr" else service.name_en) if service else line.service
+    named = service_name(service, tr.lang) if service else line.service
     unit: WeightUnit = next((one for one in _UNITS if one == line.unit), "kg")
     return LineRow(
         line.id, name_of(tr, carrier) if carrier else line.carrier, named, word(tr, ZONES, line.zone),

@@ -10,6 +10,7 @@ from core.accounts.service import open_steps, payment_versions, save_payment, se
 from core.errors import StationError
 from core.topics import Topic
 from ui.app_context import App
+from ui.furnished_words import furnished
 from ui.pages.setup.forms import clean_payment
 from ui.running import Lane
 from ui.views import Tone
@@ -124,7 +125,9 @@ class WalletsPresenter:
     def _updated(self, done: Callable[[], None], setup: Setup) -> None:
         assert setup.payment is not None
         tr = self._app.tr
-        self._app.notify(Tone.OK, tr("Postage is paid with {method} from now on.", method=setup.payment.nickname))
+        self._app.notify(
+            Tone.OK, tr("Postage is paid with {method} from now on.", method=furnished(tr, setup.payment.nickname))
+        )
         self._app.refresh()
         self.load()
         done()

@@ -7,10 +7,11 @@ from PySide6.QtWidgets import QWidget
 from core.accounts.rules import STATEMENT_TEXT
 from core.clock import from_utc_text
 from core.context import Desk, Mode
+from ui.carrier_words import carrier_name
+from ui.furnished_words import furnished
 from ui.icon_names import Ico
 from ui.messages import explain
 from ui.messages_base import word
-from ui.messages_words import carrier_name
 from ui.pages.settings.wallets.payment_dialog import PaymentDialog
 from ui.pages.settings.wallets.presenter import Account, WalletsPresenter
 from ui.pages.settings.words import LANGUAGES
@@ -123,7 +124,7 @@ class WalletsSection(Section):
             found.append(Notice(kit, Tone.WARN, Ico.LOCK, text))
         if account.expiry is not None:
             method = account.setup.payment
-            name = method.nickname if method else ""
+            name = furnished(tr, method.nickname) if method else ""
             text = (
                 tr("{method} has expired. Update the payment method.", method=name)
                 if account.expiry == 0
@@ -150,9 +151,9 @@ class WalletsSection(Section):
             Facts(
                 self.kit,
                 [
-                    (tr("Held by"), setup.holder or "–"),
+                    (tr("Held by"), furnished(tr, setup.holder) or "–"),
                     (tr("User name"), f"{setup.username} ({verified})" if setup.username else "–"),
-                    (tr("Pays for"), ", ".join(carrier_name(code) for code in account.wallet.carriers)),
+                    (tr("Pays for"), ", ".join(carrier_name(tr, code) for code in account.wallet.carriers)),
                     (tr("Currency"), account.wallet.currency),
                     (tr("Label format"), label_format),
                 ],
@@ -172,7 +173,7 @@ class WalletsSection(Section):
             lines = [
                 (tr("Paid with"), payment_line(tr, method)),
                 (tr("Holder"), method.holder),
-                (tr("On file at"), method.on_file_at),
+                (tr("On file at"), furnished(tr, method.on_file_at)),
                 (tr("Statement says"), STATEMENT_TEXT),
                 (tr("Billing address"), address_line(method.address)),
             ]
@@ -188,7 +189,7 @@ class WalletsSection(Section):
     def _version_line(self, nickname: str, at: str) -> str:
         tr = self.kit.tr
         day = tr.day(from_utc_text(at).astimezone(self._desk.actor.zone).date().isoformat())
-        return tr("{method}, from {day}", method=nickname, day=day)
+        return tr("{method}, from {day}", method=furnished(tr, nickname), day=day)
 
     def _update_payment(self, account: Account) -> None:
         PaymentDialog(self.kit, self, self._presenter, account, self._desk.clock.now().year).show_over()
@@ -215,7 +216,7 @@ class WalletsSection(Section):
             if one is not None:
                 day = tr.day(from_utc_text(one.at).astimezone(self._desk.actor.zone).date().isoformat())
                 words = f"{one.version} · {day} · {one.actor}"
-            lines.append((carrier_name(code), words))
+            lines.append((carrier_name(tr, code), words))
         card.add(Facts(kit, lines))
         card.body.addStretch(1)
         return card

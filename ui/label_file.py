@@ -1,4 +1,4 @@
-"""A stored label as the bytes of a language, for a file."""
+"""A stored label as the bytes of a language, for a file: the window and the commands export the same."""
 
 import hashlib
 from dataclasses import dataclass
