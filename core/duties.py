@@ -25,6 +25,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import partial
 
+from core.accounts.service import wallets
 from core.clock import from_utc_text, local_day, utc_text
 from core.errors import StationError
 from core.log import ROOT, forget_old
@@ -37,6 +38,7 @@ from core.store.space import make_ballast
 from core.upkeep.backups import make_backup
 from core.upkeep.clock_watch import ClockWatch, look_at_clock
 from core.upkeep.inspecting import look_at
+from core.wallet.service_refunds import poll_refunds
 
 LOCK = "duties.lock"
 OK = "ok"
@@ -250,6 +252,14 @@ def _look(services: Services) -> str:
     return "damaged" if look_at(services.store) else OK
 
 
+def _poll_refunds(services: Services) -> str:
+    """Ask every provider what came back or was adjusted; each is booked once, what is overdue becomes a task."""
+    told = 0
+    for wallet in services.read(wallets):
+        told += len(poll_refunds(services.till(wallet.id), wallet.id, services.catalogue))
+    return f"told-{told}" if told else OK
+
+
 def _forget_logs(services: Services) -> str:
     forget_old(services.directory, services.desk.clock.now())
     return OK
@@ -262,4 +272,5 @@ DUTIES: tuple[Duty, ...] = (
     Duty(_DAY, daily(_DAY), _backup(BackupKind.DAY)),
     Duty(_USE, backup_of_use, _backup(BackupKind.USE)),
     Duty("logs", daily("logs"), _forget_logs),
+    Duty("refunds", every("refunds", timedelta(hours=6)), _poll_refunds),
 )

@@ -65,7 +65,7 @@ class FakeGateway:
         return "practice"
 
     def capabilities(self) -> Capabilities:
-        return Capabilities(self.funds_by_api, True, True, True, drafts=self.drafts)
+        return Capabilities(self.funds_by_api, True, True, True, drafts=self.drafts, statement=True)
 
     def reading(self, wallet: str, currency: str) -> Reading:
         money = Money(self.balances.get(wallet, 0), currency)

@@ -74,9 +74,9 @@ CLOSING_STATES: Table = {
 }
 
 AVOIDED: Table = {
-    "postage": lambda tr: tr("no more postage: what is there lasts"),
-    "autofund": lambda tr: tr("no automatic purchases: pause auto-fund"),
-    "service": lambda tr: tr("no labels of services that are dearer than what is left"),
+    "postage": lambda tr: tr("Do not buy more postage: what is there lasts."),
+    "autofund": lambda tr: tr("Pause auto-fund, or the balance is filled up again."),
+    "service": lambda tr: tr("Do not buy labels that cost more than what is left:"),
 }
 
 NOT_DISPUTABLE: Table = {

@@ -42,13 +42,18 @@ class GatewayUnknown(OutcomeUnknown):
 
 @dataclass(frozen=True, slots=True)
 class Capabilities:
-    """What a gateway can do at all. `drafts`: it sells a label in two steps, the first free and repeatable."""
+    """What a gateway can do at all.
+
+    `drafts`: it sells a label in two steps, the first free and repeatable. `statement`: it can be asked what happened
+    after a sale.
+    """
 
     funds_by_api: bool
     sells_labels: bool
     voids: bool
     quotes: bool
     drafts: bool = False
+    statement: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -48,18 +48,19 @@ def poll_refunds(till: Till, wallet_id: str, catalogue: Catalogue) -> list[Told]
     """Ask the provider what happened since the last time, and book it: refunds, refused refunds, adjustments.
 
     Asking again changes nothing: an event is known by the provider's own id. What is overdue by the carrier's own
-    figure becomes a task.
+    figure becomes a task, also where the provider has no statement that could be asked for.
 
     Raises:
-        GatewayRefused: This provider has no statement to be asked for.
         GatewayUnavailable, GatewayUnknown: It could not be asked; nothing changed.
     """
     assert not till.store.in_transaction(), "no provider call inside a transaction"
     with till.store.read() as q:
         wallet = get_wallet(q, wallet_id)
         last = latest_event_at(q, wallet_id)
-    since = from_utc_text(last) - _OVERLAP if last else None
-    events = till.gateway.after_sales(wallet.id, wallet.currency, since)
+    events: tuple[AfterSale, ...] = ()
+    if till.gateway.capabilities().statement:
+        since = from_utc_text(last) - _OVERLAP if last else None
+        events = till.gateway.after_sales(wallet.id, wallet.currency, since)
     told = [one for event in events if (one := _book(till, wallet, event)) is not None]
     if any(one.outcome is not Outcome.WAITS for one in told):
         take_reading(till.store, till.desk, till.gateway, wallet_id)
@@ -69,13 +70,22 @@ def poll_refunds(till: Till, wallet_id: str, catalogue: Catalogue) -> list[Told]
 
 def _book(till: Till, wallet: Wallet, event: AfterSale) -> Told | None:
     with till.store.write() as tx:
-        if has_event(tx, wallet.id, event):
-            return None
-        label = label_of_event(tx, wallet.id, till.gateway.kind, event.label_ref, event.tracking)
-        outcome, journal = _act(tx, till, wallet, event, label)
-        if outcome is not Outcome.WAITS:
-            insert_event(tx, till.desk, wallet.id, event, outcome, journal)
-        return Told(event, outcome, label.id if label else "")
+        return _tell(tx, till, wallet, event)[0]
+
+
+def book_event(tx: Tx, till: Till, wallet: Wallet, event: AfterSale) -> int | None:
+    """Book one event that a person has on paper, in the caller's transaction; the entry's number, None for no entry."""
+    return _tell(tx, till, wallet, event)[1]
+
+
+def _tell(tx: Tx, till: Till, wallet: Wallet, event: AfterSale) -> tuple[Told | None, int | None]:
+    if has_event(tx, wallet.id, event):
+        return None, None
+    label = label_of_event(tx, wallet.id, till.gateway.kind, event.label_ref, event.tracking)
+    outcome, journal = _act(tx, till, wallet, event, label)
+    if outcome is not Outcome.WAITS:
+        insert_event(tx, till.desk, wallet.id, event, outcome, journal)
+    return Told(event, outcome, label.id if label else ""), journal
 
 
 def _act(tx: Tx, till: Till, wallet: Wallet, event: AfterSale, label: Label | None) -> tuple[Outcome, int | None]:

@@ -102,7 +102,7 @@ def _plan_lines(session: "Session", plan: "Drain") -> list[str]:
                 day=tr.day(plan.run_out.isoformat()),
             )
         ]  # fmt: skip
-    lines += [tr("To use it up, avoid: {what}.", what=word(tr, AVOIDED, one.value)) for one in plan.avoid]
+    lines += [word(tr, AVOIDED, one.value) for one in plan.avoid]
     for one in plan.too_dear:
         service = service_of(catalogue, one.carrier, one.service_code, tr.lang)
         lines.append(f"  {carrier_of(catalogue, one.carrier, tr.lang)}  {service}  {tr.money(one.least)}")

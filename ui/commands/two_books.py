@@ -12,6 +12,8 @@ if TYPE_CHECKING:
     from core.gateways.postage.practice_books import Charge
     from core.services import Services
 
+# A claim on the provider, or its end: the provider pays a closed account out, and has no entry for our asking.
+_CLAIMS = frozenset({"closing", "closing-undone"})
 _KINDS = {"postage-purchase": "funding", "label": "label", "refund": "void-refund", "adjustment": "adjustment"}
 
 
@@ -74,6 +76,8 @@ def our_movements(services: "Services") -> list[Movement]:
     movements = []
     for wallet in services.read(wallets):
         for line in services.read(partial(all_transactions, wallet=wallet)):
+            if line.kind in _CLAIMS:
+                continue
             key = line.ref_id
             if line.ref_kind == "label":
                 key = services.read(partial(get_label, label_id=line.ref_id)).purchase

@@ -81,7 +81,7 @@ class PracticeGateway:
 
     def capabilities(self) -> Capabilities:
         """Everything, with play money."""
-        return Capabilities(funds_by_api=True, sells_labels=True, voids=True, quotes=True)
+        return Capabilities(funds_by_api=True, sells_labels=True, voids=True, quotes=True, statement=True)
 
     def reading(self, wallet: str, currency: str) -> Reading:
         """The provider's balance now; an account opens at its first use, at 0.00."""

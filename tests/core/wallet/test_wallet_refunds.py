@@ -22,6 +22,8 @@ from wallet_facts_kit import (
 )
 
 from core.carriers.rules import VoidMoment
+from core.context import Mode
+from core.duties import DUTIES, OK
 from core.labels.rules import LabelState
 from core.ledger.accounts import adjust, lost, refund_due
 from core.money import Money
@@ -201,3 +203,18 @@ def test_what_may_still_be_voided_is_listed_by_days_left_and_money(here: Service
     later = now + timedelta(days=20)
     found = here.read(lambda q: still_voidable(q, here.catalogue, later, zone, wallet="usd"))
     assert [(clock.label.id, clock.days_left) for clock in found] == [(mail.id, 8), (gone.id, 8)]
+
+
+def test_the_duty_of_the_timer_asks_every_provider_and_is_safe_to_repeat(here: Services) -> None:
+    """S0-35: the money of a void is seen without anybody asking for it."""
+    label = voided(here)
+    move(here, days=22)
+    duty = next(duty for duty in DUTIES if duty.name == "refunds")
+    assert duty.run(here) == "told-1"
+    assert duty.run(here) == OK
+    assert now_is(here, label).state is LabelState.REFUNDED
+
+
+def test_a_provider_without_a_statement_is_not_asked(tmp_path: Path) -> None:
+    with station(tmp_path, mode=Mode.RECORDED) as recorded:
+        assert poll_refunds(recorded.till("usd"), "usd", recorded.catalogue) == []
