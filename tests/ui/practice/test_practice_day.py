@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from core.i18n import translator
+from printers.barcodes import CannotEncode
 from ui.practice.day import DayEnd, ship_practice_day
 from ui.practice.place import MARKER, PlaceTaken
 from ui.practice.telling import Line, Mark
@@ -156,6 +157,20 @@ def test_another_file_and_other_faults_close_the_books_too(tmp_path: Path, offli
     assert end.findings == ()
     assert len(list((end.folder / "labels").iterdir())) == 5
     assert sum("the provider says the same" in line.text for line in listener.lines) == 2
+
+
+def test_a_label_that_did_not_come_out_is_named_with_its_reason(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def cannot(_document: object, _profile: object) -> None:
+        raise CannotEncode(symbol="MAXICODE")
+
+    monkeypatch.setattr("printers.device.zpl.render", cannot)
+    end, listener = ship(tmp_path / "out")
+    told = [line.text for line in listener.lines if line.mark is Mark.REFUSED]
+    assert sum("did not come out: a bar code cannot hold its data" in text for text in told) == 3
+    assert "6 of 9 labels came out" in told
+    assert [one.partition(" ")[0] for one in end.findings] == ["not-printed"] * 3
 
 
 def test_a_file_with_nothing_to_ship_ends_well(tmp_path: Path) -> None:
