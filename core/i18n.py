@@ -83,14 +83,15 @@ class Tr:
 
     def weight(self, weight: Weight, unit: WeightUnit) -> str:
         """A weight with its unit: ``1.25 lb``, ``1,25 lb``."""
-        return self._measure(weight_text(weight, unit))
+        return self.measure(weight_text(weight, unit))
 
     def dimensions(self, dims: Dimensions, unit: LengthUnit) -> str:
         """Three sides with their unit; French writes inches ``po``."""
-        text = self._measure(dimensions_text(dims, unit))
+        text = self.measure(dimensions_text(dims, unit))
         return text.removesuffix("in") + "po" if self.lang == "fr" and unit == "in" else text
 
-    def _measure(self, text: str) -> str:
+    def measure(self, text: str) -> str:
+        """A weight or size as core writes it, with the decimal sign and the space of the language."""
         return text.replace(".", ",").replace(" ", "\u00a0") if self.lang == "fr" else text
 
     def day(self, iso: str) -> str:
