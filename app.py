@@ -14,6 +14,7 @@ from ui.commands.session import Doors, Session
 if TYPE_CHECKING:
     from core.context import Mode
     from core.services import Services
+    from core.upkeep.restoring import Restored
 
 NAME = "postbench"
 
@@ -57,7 +58,14 @@ def run_window(services: "Services") -> int:
     return start(services)
 
 
-DOORS = Doors(default_directory, open_station, run_window)
+def restore_station(directory: Path, backup: str, root: Path | None, operator: str) -> "Restored":
+    """Put a backup in place of the books of `directory`."""
+    from core.services import restore_station as restore
+
+    return restore(directory, config_directory(), backup, root=root, operator=operator)
+
+
+DOORS = Doors(default_directory, open_station, run_window, restore_station)
 
 
 def main() -> None:

@@ -50,7 +50,7 @@ from core.store.opening import make_directory, open_store
 from core.store.settings import get_setting, put_setting
 from core.tasks.schema import ROOM as TASKS
 from core.upkeep.inspecting import look_at
-from core.upkeep.restoring import opening_lock
+from core.upkeep.restoring import Restored, opening_lock, restore
 from core.wallet.autofund.schema import ROOM as AUTOFUND
 from core.wallet.schema import ROOM as WALLET
 
@@ -222,3 +222,21 @@ def _user() -> str:
         return getpass.getuser()
     except (KeyError, OSError):
         return PRACTICE_OPERATOR
+
+
+def restore_station(
+    directory: Path,
+    config: Path,
+    backup: str,
+    *,
+    root: Path | None = None,
+    operator: str = "",
+    clock: Clock | None = None,
+    ids: Ids | None = None,
+    zone: ZoneInfo | None = None,
+) -> Restored:
+    """Put a backup in place of the books of `directory`, which nobody may have open; see `core/upkeep/restoring.py`."""
+    clock = clock or SystemClock()
+    ids = ids or SystemIds(clock)
+    actor = Actor(operator or _user(), station_id(config, ids), ids.new(), zone or system_zone())
+    return restore(directory, ROOMS, Desk(clock, ids, actor, Mode.PRACTICE), backup, root)

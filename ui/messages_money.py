@@ -171,6 +171,7 @@ FINDINGS: Table = {
     "foreign-key": lambda tr: tr("A row refers to something that is missing"),
     "gap-in-journal": lambda tr: tr("The journal has a gap"),
     "chain-broken": lambda tr: tr("The journal's chain is broken"),
+    "attestation-differs": lambda tr: tr("The journal is not the one that was attested with the station's key"),
 }
 
 

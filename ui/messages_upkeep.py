@@ -4,7 +4,7 @@ from datetime import datetime
 
 from core.clock import system_zone
 from core.i18n import Tr
-from ui.messages_base import Fields, Message, Table, Told, word
+from ui.messages_base import Fields, Message, Table, Told, listed, word
 from ui.messages_reasons import STORE_REASONS
 
 CLOCK_SUBJECTS: Table = {
@@ -17,6 +17,20 @@ BACKUP_KINDS: Table = {
     "use": lambda tr: tr("while working"),
     "hand": lambda tr: tr("by hand"),
     "migration": lambda tr: tr("before an update"),
+}
+LEFT_OVER: Table = {
+    "no-list": lambda tr: tr("this provider has no list of sales; compare with its portal, then give a reason"),
+    "not-reached": lambda tr: tr("the provider could not be asked; try again later"),
+    "no-order": lambda tr: tr("a label whose order is not in these books"),
+    "has-label": lambda tr: tr("a label of an order that has another one"),
+    "still-open": lambda tr: tr("a purchase whose outcome is not known yet"),
+    "balance": lambda tr: tr("the provider's balance differs, and no list says why"),
+}
+DUTIES: Table = {
+    "backup-day": lambda tr: tr("backup at the start of the day"),
+    "backup-use": lambda tr: tr("backup while working"),
+    "quick-check": lambda tr: tr("look at the books"),
+    "logs": lambda tr: tr("old logs are deleted"),
 }
 _DIFFERENT: Table = {
     "uuid": lambda tr: tr("it is of another station"),
@@ -73,6 +87,11 @@ UPKEEP: dict[str, Message] = {
         tr("The backup {backup} is not for this station: {what}.",
            backup=f["backup"], what=word(tr, _DIFFERENT, f.value("what"))),
         tr("See “backups list”. Nothing was changed."),
+    ),
+    "store.not-reconciled": lambda tr, f: Told(
+        tr("A reason does not settle what is left: {left}.",
+           left=listed(tr, LEFT_OVER, f.codes("left"))),
+        tr("Run “backups reconcile” without --reason to see each; nothing was decided."),
     ),
     "purchases.not-booked": lambda tr, f: Told(
         tr("The provider has carried it out ({ref}), but the disk would not keep it: {reason}.",

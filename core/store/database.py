@@ -161,7 +161,7 @@ class Store:
         assert me != self._writing_thread, "write() is never nested"
         with self._thread_lock, self._watched():
             if self.damage:
-                raise StoreDamaged(what=self.damage, backup="", backup_at="")
+                raise self.damaged()
             self._file_lock.acquire(_LOCK_TIMEOUT_S)
             try:
                 started = time.monotonic()
@@ -178,6 +178,11 @@ class Store:
         """Write nothing any more in this run: `damage` was found."""
         self.damage = self.damage or damage
 
+    def damaged(self) -> StoreDamaged:
+        """The damage in words, with the newest good backup."""
+        good = newest_good(self.directory / BACKUPS)
+        return StoreDamaged(what=self.damage, backup=good.id if good else "", backup_at=good.made_at if good else "")
+
     @contextmanager
     def _watched(self) -> Iterator[None]:
         """What the disk says, in words; damage ends all writing and names the newest good backup."""
@@ -185,11 +190,8 @@ class Store:
             with in_words():
                 yield
         except StoreDamaged as error:
-            self.damage = self.damage or str(error.fields["what"])
-            good = newest_good(self.directory / BACKUPS)
-            found = {"backup": good.id, "backup_at": good.made_at} if good else {"backup": "", "backup_at": ""}
-            error.fields = {"what": self.damage, **found}
-            raise
+            self.stop_writes(str(error.fields["what"]))
+            raise self.damaged() from error
 
     def _transaction(self) -> Iterator[Tx]:
         conn = self._writer.conn

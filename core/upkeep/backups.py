@@ -95,3 +95,8 @@ def _second(directory: Path, made: BackupSet, place: str) -> str:
     except OSError as error:
         return error.strerror or type(error).__name__
     return KEPT
+
+
+def make_by_hand(store: Store, desk: Desk, keychain: Keychain) -> Made:
+    """A backup because a person wants one."""
+    return make_backup(store, desk, keychain, BackupKind.HAND)

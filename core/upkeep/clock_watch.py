@@ -9,7 +9,16 @@ from datetime import datetime, timedelta
 
 from core.clock import from_utc_text, steady_s
 from core.context import Desk
-from core.store.conditions import Condition, Standing, begin, end, last_mark, standing
+from core.store.conditions import (
+    ClockDoubtful,
+    Condition,
+    Standing,
+    begin,
+    end,
+    last_mark,
+    require_sound_clock,
+    standing,
+)
 from core.store.database import Query, Store
 
 JUMP = timedelta(days=1)
@@ -79,3 +88,12 @@ def _unlike_the_provider(q: Query) -> tuple[str, datetime] | None:
         return None
     theirs, ours = from_utc_text(row["as_of"]), from_utc_text(row["at"])
     return ("provider", theirs) if abs(theirs - ours) > JUMP else None
+
+
+def doubt_of(q: Query) -> ClockDoubtful | None:
+    """The doubt that stands, as the error that it raises elsewhere, or None."""
+    try:
+        require_sound_clock(q)
+    except ClockDoubtful as error:
+        return error
+    return None

@@ -39,3 +39,13 @@ def look_at(store: Store) -> str:
     if damage:
         store.stop_writes(damage)
     return damage
+
+
+def require_sound(store: Store) -> None:
+    """Say what is known to be damaged.
+
+    Raises:
+        StoreDamaged: With the newest good backup.
+    """
+    if store.damage:
+        raise store.damaged()

@@ -45,19 +45,24 @@ def check(session: Session, no_recover: bool) -> Answer:
     jobs of which nobody knows whether they came out. The exit status is 1 when anything is found.
 
     JSON: {"ok", "findings": [{"area", "code", "subject", "message"}], "recovered": [{"kind", "id", "before",
-    "after"}], "journal": {"entries", "head"}, "labels", "unprinted", "station": {"id", "name"}}.
+    "after"}], "journal": {"entries", "head"}, "labels", "unprinted", "attestations": {"verified",
+    "unverified"}, "station": {"id", "name"}}.
     """
     from core.ledger.entries import head
     from core.printing.store import unprinted_labels
     from core.settings import STATION_NAME
     from core.shipments.listing import count_labels
     from ui.commands.recovering import note_recovered, read_balances, recover
+    from ui.commands.upkeep_check import attested_line, place_notes, read_attestations, upkeep_findings
 
+    no_recover = no_recover or bool(session.services.store.damage)
     recovered = [] if no_recover else recover(session)
     note_recovered(session, recovered)
     if not no_recover:
         read_balances(session)
+    attested = read_attestations(session)
     findings = [
+        *(Finding(*one) for one in upkeep_findings(session, attested)),
         *_books(session),
         *_clock(session),
         *_provider(session),
@@ -74,6 +79,7 @@ def check(session: Session, no_recover: bool) -> Answer:
     data = {
         "ok": not findings, "findings": findings, "recovered": recovered,
         "journal": {"entries": entries, "head": last}, "labels": labels, "unprinted": unprinted,
+        "attestations": {"verified": attested.verified, "unverified": attested.unverified},
         "station": {"id": station, "name": name},
     }  # fmt: skip
     tr = session.tr
@@ -83,6 +89,7 @@ def check(session: Session, no_recover: bool) -> Answer:
     )  # fmt: skip
     verdict = tr.n("One finding:", "{n} findings:", len(findings)) if findings else tr("Everything is in order.")
     seen = f"{seen} " + tr("Station: {name}.", name=f"{name} ({station})" if name else station)
+    seen = "\n".join([seen, *attested_line(session.tr, attested), *place_notes(session)])
     if unprinted:
         note = tr.n("One paid label was never printed.", "{n} paid labels were never printed.", unprinted)
         seen = f"{seen}\n{note} " + tr("See “labels print --unprinted”.")

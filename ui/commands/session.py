@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from core.people.acts import Act
     from core.people.records import Proofs
     from core.services import Services
+    from core.upkeep.restoring import Restored
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,11 +31,14 @@ class Doors:
             practice for a new one; the text is the operator, empty for the user of this computer; the last says
             whether a person confirmed a new station that is not for practice.
         run_window: Opens the window; gives the exit status.
+        restore_station: Puts a backup (its id, and the folder of the sets where it is another one) in place of the
+            books of a directory that nobody has open; the last text is the operator.
     """
 
     default_directory: Callable[[], Path]
     open_station: Callable[[Path, "Mode | None", str, bool], "Services"]
     run_window: Callable[["Services"], int]
+    restore_station: Callable[[Path, str, Path | None, str], "Restored"]
 
 
 @dataclass(frozen=True, slots=True)
