@@ -1,7 +1,7 @@
 """What outcomes that nobody knows, replacements and recorded purchases say."""
 
 from core.i18n import Tr
-from ui.messages_base import Fields, Message, Table, Told, word
+from ui.messages_base import Fields, Message, Table, Told, listed, word
 
 REPLACING_STATES: Table = {
     "voiding": lambda tr: tr("the old label’s void is being asked for"),
@@ -38,6 +38,34 @@ _WHY_NOT: Table = {
     "being-replaced": lambda tr: tr("it is being replaced already"),
 }
 
+FATES: Table = {
+    "matched": lambda tr: tr("confirms an entry of the books"),
+    "booked": lambda tr: tr("booked; only the portal knew of it"),
+    "differs": lambda tr: tr("in the books with another amount"),
+    "unmatched": lambda tr: tr("nothing in the books is like it"),
+    "known": lambda tr: tr("imported before"),
+    "no-amount": lambda tr: tr("refused: the amount cannot be read"),
+    "zero": lambda tr: tr("refused: the amount is zero"),
+    "no-day": lambda tr: tr("refused: the day cannot be read in one way only, or is still to come"),
+    "card-number": lambda tr: tr("refused: it looks like a card number"),
+}
+
+LINE_KINDS: Table = {
+    "label": lambda tr: tr("label"),
+    "funding": lambda tr: tr("postage"),
+    "refund": lambda tr: tr("refund"),
+    "adjustment": lambda tr: tr("adjustment"),
+    "unknown": lambda tr: tr("not known"),
+}
+
+_COLUMNS: Table = {
+    "amount": lambda tr: tr("amount"),
+    "day": lambda tr: tr("day"),
+    "type": lambda tr: tr("type"),
+    "reference": lambda tr: tr("reference"),
+    "tracking": lambda tr: tr("tracking number"),
+}
+
 
 def _not_replaceable(tr: Tr, f: Fields) -> Told:
     return Told(
@@ -47,6 +75,17 @@ def _not_replaceable(tr: Tr, f: Fields) -> Told:
 
 
 PURCHASES: dict[str, Message] = {
+    "wallet.not-recorded": lambda tr, f: Told(
+        tr("The wallet {wallet} is bought from here; nothing is recorded for it by hand.", wallet=f["wallet"]),
+        tr("Record in a directory of its own: “setup --mode recorded”."),
+    ),
+    "wallet.portal-columns-missing": lambda tr, f: Told(
+        tr("The heading does not say which column is: {missing}.", missing=listed(tr, _COLUMNS, f.codes("missing"))),
+        tr(
+            "Nothing was imported. Name them with --map, for example --map amount=Total. The file has: {columns}.",
+            columns=f["columns"],
+        ),
+    ),
     "shipments.not-replaceable": _not_replaceable,
     "shipments.replace-reason-missing": lambda tr, _f: Told(
         tr("A reason is missing."), tr("Say in a few words why the label is replaced; it is kept with your name.")

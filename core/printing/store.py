@@ -7,7 +7,7 @@ from core.clock import utc_text
 from core.context import Desk
 from core.errors import NotFound
 from core.labels.rules import USABLE
-from core.labels.store import Label, label_from_row
+from core.labels.store import RECORD_TYPE, Label, label_from_row
 from core.printing.records import Batch, Job
 from core.printing.rules import (
     JOB_LIFETIME,
@@ -265,8 +265,9 @@ def unprinted_labels(q: Query) -> list[Label]:
     """Labels that are paid and good and have no copy, waiting or printed; in the order of purchase."""
     states = ", ".join(f"'{state.value}'" for state in sorted(USABLE, key=lambda state: state.value))
     rows = q.all(
-        f"select * from label l where l.state in ({states}) and not exists "  # noqa: S608 - our enum
-        f"(select 1 from print_job where label = l.id and {_COUNTS}) order by l.made_at, l.id"
+        f"select * from label l where l.state in ({states}) and l.media_type <> :none and not exists "  # noqa: S608 - our enum
+        f"(select 1 from print_job where label = l.id and {_COUNTS}) order by l.made_at, l.id",
+        {"none": RECORD_TYPE},
     )
     return [label_from_row(row) for row in rows]
 
@@ -275,9 +276,10 @@ def count_unprinted(q: Query, newest: int) -> int:
     """How many of the `newest` labels are among `unprinted_labels`: a figure for a screen, cheap in any station."""
     states = ", ".join(f"'{state.value}'" for state in sorted(USABLE, key=lambda state: state.value))
     return q.integer(
-        f"select count(*) from (select id, state from label order by id desc limit :newest) as l "  # noqa: S608 - our enum
-        f"where l.state in ({states}) and not exists (select 1 from print_job where label = l.id and {_COUNTS})",
-        {"newest": newest},
+        f"select count(*) from (select id, state, media_type from label order by id desc limit :newest) as l "  # noqa: S608 - our enum
+        f"where l.state in ({states}) and l.media_type <> :none "
+        f"and not exists (select 1 from print_job where label = l.id and {_COUNTS})",
+        {"newest": newest, "none": RECORD_TYPE},
     )
 
 

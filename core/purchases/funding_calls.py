@@ -51,7 +51,7 @@ def funding_call(till: Till, request: FundRequest | None) -> Call[Funded]:
         return till.gateway.add_funds(request)
 
     def confirm(tx: Tx, purchase: Purchase, funded: Funded, _kept: str) -> None:
-        _book(tx, till.desk, purchase, funded.amount)
+        book_funding(tx, till.desk, purchase, funded.amount)
 
     def pend(tx: Tx, purchase: Purchase, _answer: Processing) -> None:
         _book_pending(tx, till.desk, purchase)
@@ -71,7 +71,8 @@ def funding_lines(q: Query, purchase: Purchase, amount: Money) -> tuple[Line, Li
     return Line(wallet_account(purchase.wallet, amount.currency), amount), Line(source, -amount)
 
 
-def _book(tx: Tx, desk: Desk, purchase: Purchase, amount: Money) -> None:
+def book_funding(tx: Tx, desk: Desk, purchase: Purchase, amount: Money) -> None:
+    """Book that a funding is in the wallet."""
     lines = funding_lines(tx, purchase, amount)
     post(tx, desk, Entry(f"fund:{purchase.id}", "postage-purchase", lines, "purchase", purchase.id))
 

@@ -126,7 +126,7 @@ def label_call(till: Till, request: LabelRequest | None) -> Call[Bought]:
         return till.files.keep(to_json(bought.label).encode("utf-8"))
 
     def confirm(tx: Tx, purchase: Purchase, bought: Bought, kept: str) -> None:
-        label = _book(tx, till.desk, purchase, bought, kept)
+        label = book_label(tx, till.desk, purchase, bought, kept)
         till.hooks.label_bought(tx, till.desk, purchase, label)
 
     def end(tx: Tx, purchase: Purchase) -> None:
@@ -138,7 +138,7 @@ def label_call(till: Till, request: LabelRequest | None) -> Call[Bought]:
     )
 
 
-def _book(tx: Tx, desk: Desk, purchase: Purchase, bought: Bought, kept: str) -> Label:
+def book_label(tx: Tx, desk: Desk, purchase: Purchase, bought: Bought, kept: str) -> Label:
     """Post the price that was charged (a fact, whatever was quoted), end the hold, store the label."""
     carrier, currency = str(purchase.request["carrier"]), purchase.amount.currency
     wallet = wallet_account(purchase.wallet, currency)

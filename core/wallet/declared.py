@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from core.accounts.records import Wallet
 from core.clock import utc_text
 from core.context import Desk
+from core.errors import Refused
 from core.ledger.accounts import wallet_account
 from core.money import Money, zero
 from core.store.database import Query, Tx
@@ -18,6 +19,12 @@ _OPEN = (
     "from posting p join journal j on j.number = p.journal where p.account = :account "
     "and not exists (select 1 from confirmation where journal = p.journal)"
 )
+
+
+class NotRecorded(Refused):
+    """Only in a recorded directory is it recorded by hand; here the provider itself is asked. Fields: ``wallet``."""
+
+    code = "wallet.not-recorded"
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +51,7 @@ def declared_entries(q: Query, wallet: Wallet) -> list[DeclaredEntry]:
     """Entries that nothing has confirmed, oldest first."""
     if wallet.gateway != RECORDED:
         return []
-    sql = f"select p.minor, p.currency, j.* {_OPEN} order by j.number"  # noqa: S608 - a fixed text
+    sql = f"select p.minor, p.currency, j.* {_OPEN} order by j.number"
     return [
         DeclaredEntry(
             r["number"], r["kind"], Money(r["minor"], r["currency"]), r["business_day"], r["ref_kind"], r["ref_id"],

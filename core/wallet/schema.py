@@ -1,6 +1,7 @@
 """Readings of the provider's balance: the third balance, with its age (M4); and what happens after a sale."""
 
 from core.store.schema import Room, append_only_triggers, migration_set
+from core.wallet.schema_declared import APPEND_ONLY_DECLARED, DECLARED
 from core.wallet.schema_facts import APPEND_ONLY, FACTS
 
 _FIRST = [
@@ -15,6 +16,6 @@ _FIRST = [
 
 ROOM = Room(
     "wallet",
-    migration_set("wallet", [("0001_first", _FIRST), ("0002_facts", FACTS)]),
-    append_only=APPEND_ONLY | {"reading"},
+    migration_set("wallet", [("0001_first", _FIRST), ("0002_facts", FACTS), ("0003_declared", DECLARED)]),
+    append_only=APPEND_ONLY | APPEND_ONLY_DECLARED | {"reading"},
 )

@@ -22,6 +22,7 @@ from core.purchases.machine import Till
 from core.purchases.port import FundRequest, PostageGateway
 from core.purchases.store import Purchase, exists, get
 from core.store.database import Query, Store
+from core.wallet.declared import declared_sum
 from core.wallet.rules import check_amount, smallest_purchase_covering
 from core.wallet.store import insert_reading, latest_reading
 
@@ -40,6 +41,7 @@ class WalletView:
         reported_at: When it said so.
         is_ready: Whether set-up is finished; if not, `missing` names the steps.
         low: Less than this is shown as low.
+        declared: What of `booked` is a person's word alone so far; zero where the provider itself answers.
     """
 
     wallet: Wallet
@@ -51,6 +53,7 @@ class WalletView:
     reported_at: datetime | None
     is_ready: bool
     low: Money
+    declared: Money | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +96,7 @@ def view(q: Query, wallet: Wallet) -> WalletView:
         reported_at=reading.as_of if reading else None,
         is_ready=bool(setup_of(q, wallet.id).finished_at),
         low=Money(LOW_MINOR, wallet.currency),
+        declared=declared_sum(q, wallet),
     )
 
 

@@ -18,6 +18,7 @@ from core.people.records import NO_PROOFS, Proofs
 from core.people.service import require
 from core.store.database import Query, Store, Tx
 from core.tasks.service import settle_task
+from core.wallet.declared import confirm_until
 from core.wallet.rules_readings import (
     AlreadyCleared,
     BooksNotEmpty,
@@ -86,7 +87,10 @@ def add_reading(
             raise ReadingInFuture(as_of=utc_text(as_of))
         row = ReadingRow(desk.ids.new(), wallet_id, balance, as_of, PERSON, "ok", desk.actor.operator, words, file)
         insert_person_reading(tx, desk, row)
-        return compare(tx, wallet, row)
+        found = compare(tx, wallet, row)
+        if found.agrees and not found.in_flight:
+            confirm_until(tx, desk, wallet, utc_text(as_of), row.id)
+        return found
 
 
 def compare(q: Query, wallet: Wallet, reading: ReadingRow) -> Comparison:

@@ -5,25 +5,19 @@ from dataclasses import dataclass
 from core.accounts.records import Wallet
 from core.accounts.service import guard_note, require_ready, setup_of
 from core.context import Desk
-from core.errors import Refused
 from core.money import CurrencyMismatch, Money
 from core.people.acts import Act
 from core.people.records import NO_PROOFS, Proofs
 from core.people.service import require
 from core.purchases import store as rows
 from core.purchases.funding_calls import book_funding
+from core.purchases.machine import Till
 from core.purchases.rules import Event, Kind, ReferenceMissing, ReferenceUsed
 from core.purchases.store import Intent, Purchase
-from core.store.database import Store, Tx
-from core.store.files import Files
-from core.wallet.declared import RECORDED
+from core.store.database import Tx
+from core.wallet.declared import RECORDED, NotRecorded
 from core.wallet.rules import NotPositive
-
-
-class NotRecorded(Refused):
-    """Only in a recorded directory are purchases recorded by hand; here the provider itself is asked. Fields: ``wallet``."""
-
-    code = "wallet.not-recorded"
+from core.wallet.service_portal_files import match_open_lines
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,9 +35,7 @@ class Said:
     evidence: bytes = b""
 
 
-def record_postage(
-    store: Store, desk: Desk, files: Files, wallet_id: str, amount: Money, said: Said, *, proofs: Proofs = NO_PROOFS
-) -> Purchase:
+def record_postage(till: Till, wallet_id: str, amount: Money, said: Said, *, proofs: Proofs = NO_PROOFS) -> Purchase:
     """Book postage that was bought in the portal; declared until a reading or a statement line confirms it.
 
     Any amount above zero is a fact, whatever the portal allows.
@@ -54,8 +46,8 @@ def record_postage(
         Refused: Of `core.people.service.require`, for `Act.RECORD`.
     """
     reference = guard_note("reference", said.reference.strip())
-    kept = files.keep(said.evidence) if said.evidence else ""
-    with store.write() as tx:
+    kept, desk = till.files.keep(said.evidence) if said.evidence else "", till.desk
+    with till.store.write() as tx:
         wallet = recorded_wallet(tx, desk, wallet_id, proofs)
         if amount.currency != wallet.currency:
             raise CurrencyMismatch(left=amount.currency, right=wallet.currency)
@@ -72,6 +64,7 @@ def record_postage(
         )  # fmt: skip
         purchase = confirm_said(tx, desk, intent, reference)
         book_funding(tx, desk, purchase, amount)
+        match_open_lines(tx, till, wallet)
         return purchase
 
 
