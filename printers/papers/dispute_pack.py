@@ -122,7 +122,7 @@ def _label_blocks(tr: Tr, facts: DisputeFacts, label: LabelFacts) -> list[Block]
             (tr("Dimensions"), dims),
             (tr("Bought without dimensions"), label.override),
             (tr("By"), label.operator),
-            (tr("On"), tr.datetime(from_utc_text(label.made_at), facts.zone)),
+            (tr("When"), tr.datetime(from_utc_text(label.made_at), facts.zone)),
         ),
         Heading(tr("The label")),
         _facts(

@@ -61,7 +61,7 @@ def _clock_table(session: Session, clocks: "list[VoidClock]") -> list[str]:
     from ui.commands.voids import days_text, void_text
 
     tr, catalogue = session.tr, session.services.catalogue
-    head = (tr("Left"), tr("Price"), tr("Carrier"), tr("Tracking number"), tr("Void", context="noun"))
+    head = (tr("Days left"), tr("Price"), tr("Carrier"), tr("Tracking number"), tr("Void", context="noun"))
     cells = [
         (
             days_text(session, one.time), tr.money(one.label.price), carrier_of(catalogue, one.label.carrier, tr.lang),
