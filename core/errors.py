@@ -63,7 +63,7 @@ class OutcomeUnknown(StationError):
 
 
 class BadText(Refused):
-    """Text that cannot be read without guessing. Fields: ``text``, ``want``."""
+    """Text that cannot be read without guessing. Fields: ``text``, ``want``, and ``why`` where it is known."""
 
     code = "text.unreadable"
 

@@ -131,18 +131,21 @@ def parse_money(text: str, currency: str) -> Money:
     ``1.234,5``), exponents, and more decimals than the currency has.
 
     Raises:
-        BadText: The text has no single reading.
+        BadText: The text has no single reading; ``why`` is ``currency`` (``meant`` names it) or ``decimals`` (three or
+            more, which could group thousands as well) where it is one of these.
     """
     digits = MINOR_DIGITS.get(currency, 2)
     if len(text) > _TEXT_MAX:
         raise BadText(text=f"{text[:_TEXT_MAX]}…", want="money")
     words = [word.upper() for word in re.findall(_CURRENCY_WORD, text, flags=re.IGNORECASE)]
-    if not all(currency in _MEANT_BY[word] for word in words):
-        raise BadText(text=text, want="money")  # "50 CAD" is not fifty dollars of the United States
+    other = next((word for word in words if currency not in _MEANT_BY[word]), "")
+    if other:  # "50 CAD" is not fifty dollars of the United States
+        meant = _MEANT_BY[other]
+        raise BadText(text=text, want="money", why="currency", meant=next(iter(meant)) if len(meant) == 1 else other)
     bare = re.sub(_CURRENCY_WORD, "", text.strip(), flags=re.IGNORECASE).strip(_SPACES)
     whole, part, sign = _split_number(bare, text)
     if len(part) > digits:
-        raise BadText(text=text, want="money")
+        raise BadText(text=text, want="money", why="decimals")
     minor = int(whole) * 10**digits + int((part + "0" * digits)[:digits] or "0")
     if minor > _LIMIT_MINOR:
         raise BadText(text=text, want="money")
@@ -167,4 +170,6 @@ def _split_number(bare: str, original: str) -> tuple[str, str, bool]:
         if match:
             whole = "".join(c for c in match["w"] if c not in separators)
             return whole, match.groupdict().get("p") or "", sign
+    if re.fullmatch(r"[0-9]+[.,][0-9]{3,}", bare, flags=re.ASCII):
+        raise BadText(text=original, want="money", why="decimals")
     raise BadText(text=original, want="money")

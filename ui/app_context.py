@@ -19,6 +19,7 @@ from core.services import Services
 from core.topics import Topic
 from printers.spool import Spooler
 from ui.messages import one_line
+from ui.printers_heard import PrintersHeard
 from ui.running import Runner
 from ui.startup import StartUp
 from ui.views import Appearance, Tone
@@ -79,6 +80,7 @@ class App:
         startup: What the last run left open, settled before anything is bought.
         window: The window's doors; the methods below are shorter.
         links: Who listens.
+        heard: What each printer answered last.
     """
 
     services: Services
@@ -87,6 +89,7 @@ class App:
     startup: StartUp
     window: WindowDoors
     links: Links = field(default_factory=Links)
+    heard: PrintersHeard = field(default_factory=PrintersHeard)
 
     @property
     def tr(self) -> Tr:

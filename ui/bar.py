@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from core.money import Money
-from core.printing.records import Printer
+from core.printing.records import Answers, Printer
 from core.printing.rules import IN_HAND, JobState, NoPrinter
 from core.printing.service import default_printer, list_printers
 from core.printing.store import jobs_in_states
@@ -16,11 +16,13 @@ from core.topics import Topic
 from core.wallet import service as wallet_service
 from core.wallet.rules import smallest_purchase_covering
 from printers.spool import Spooler
+from ui.printers_heard import PrintersHeard
 from ui.running import Lane, Runner
 from ui.views import BalanceHealth, BarView, PrinterHealth, WalletView
 
 TOPICS = frozenset({Topic.WALLET, Topic.PURCHASES, Topic.PRINTERS, Topic.JOBS, Topic.SETUP, Topic.SETTINGS})
 _NAME_MAX = 24
+_NETWORK = "tcp://"
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,13 +86,31 @@ def wallet_view(found: wallet_service.WalletView, need: Need, now: datetime) -> 
     )
 
 
-def printer_view(facts: BarFacts, held: Callable[[str], str]) -> tuple[PrinterHealth, str]:
-    """The state and the name of the printer that matters most now: in trouble, in doubt, at work, else the default."""
+def _is_new(printer: Printer, reached: bool | None) -> bool:
+    """On the network, and never spoken to."""
+    return reached is None and printer.answers is Answers.UNKNOWN and printer.address.lower().startswith(_NETWORK)
+
+
+def printer_view(
+    facts: BarFacts, held: Callable[[str], str], reached: Callable[[str], bool | None]
+) -> tuple[PrinterHealth, str]:
+    """The state and the name of the printer that matters most now: in trouble, in doubt, at work, else the default.
+
+    `reached` says whether a printer was reached when it was last spoken to, None before.
+    """
     ordered: Sequence[Printer] = sorted(facts.printers, key=lambda printer: printer.id != facts.default)
     tests: tuple[tuple[PrinterHealth, Callable[[Printer], bool]], ...] = (
         (PrinterHealth.STOPPED, lambda printer: bool(held(printer.id))),
         (PrinterHealth.ATTENTION, lambda printer: printer.id in facts.unknown),
         (PrinterHealth.BUSY, lambda printer: printer.id in facts.printing),
+        (
+            PrinterHealth.UNREACHED,
+            lambda printer: printer.id == facts.default and reached(printer.id) is False,
+        ),
+        (
+            PrinterHealth.NOT_ASKED,
+            lambda printer: printer.id == facts.default and _is_new(printer, reached(printer.id)),
+        ),
         (PrinterHealth.READY, lambda printer: printer.id == facts.default),
     )
     for health, fits in tests:
@@ -108,8 +128,17 @@ def computer_name() -> str:
 class BarPresenter:
     """Reads off the window's thread, shows on it; ages are counted anew each time."""
 
-    def __init__(self, services: Services, runner: Runner, spool: Spooler, show: Callable[[BarView], None]) -> None:
+    def __init__(
+        self,
+        services: Services,
+        runner: Runner,
+        spool: Spooler,
+        show: Callable[[BarView], None],
+        heard: PrintersHeard | None = None,
+    ) -> None:
         self._services, self._runner, self._spool, self._show = services, runner, spool, show
+        self._heard = PrintersHeard() if heard is None else heard
+        self._heard.moved.append(self.show)
         self._facts = BarFacts((), (), "", 0, frozenset(), frozenset())
         self._need = Need()
         self._reading = self._again = False
@@ -146,7 +175,7 @@ class BarPresenter:
     def view(self) -> BarView:
         """The bar now."""
         now = self._services.desk.clock.now()
-        health, name = printer_view(self._facts, self._spool.held)
+        health, name = printer_view(self._facts, self._spool.held, self._heard.reached)
         return BarView(
             mode=self._services.mode,
             station=self._facts.station or computer_name(),

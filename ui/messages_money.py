@@ -1,5 +1,6 @@
 """What the money side says: wallets, purchases, providers, set-up, books."""
 
+from core.errors import BadText
 from core.i18n import Tr
 from core.money import Money
 from core.wallet.rules import smallest_purchase_covering
@@ -49,6 +50,24 @@ def _least(f: Fields) -> object:
     return smallest_purchase_covering(short) if isinstance(short, Money) and short.minor > 0 else f["short"]
 
 
+def _nearest(tr: Tr, f: Fields) -> str:
+    """The amounts to buy instead; below a ceiling there is only one."""
+    if f.value("lower") == f.value("upper"):
+        return tr("Buy {lower}.", lower=f["lower"])
+    return tr("Buy {lower} or {upper}.", lower=f["lower"], upper=f["upper"])
+
+
+def amount_unread(tr: Tr, error: BadText, currency: str) -> str:
+    """Why what was typed is no amount of `currency`."""
+    f = Fields(error.fields)
+    if f.value("why") == "currency":
+        return tr("“{text}” is in {meant}; this amount is in {currency}.", text=f["text"], meant=f["meant"],
+                  currency=currency)  # fmt: skip
+    if f.value("why") == "decimals":
+        return tr("“{text}”: amounts are in whole cents. Type a thousand as 1000.", text=f["text"])
+    return tr("“{text}” is not an amount. Type it like 50 or 1,000.00.", text=f["text"])
+
+
 MONEY: dict[str, Message] = {
     "wallet.not-positive": lambda tr, f: Told(
         tr("Postage is bought for an amount above zero, not {amount}.", amount=f["amount"]),
@@ -60,7 +79,7 @@ MONEY: dict[str, Message] = {
     ),
     "wallet.not-a-multiple": lambda tr, f: Told(
         tr("{amount} is not a multiple of 10.00.", amount=f["amount"]),
-        tr("Buy {lower} or {upper}.", lower=f["lower"], upper=f["upper"]),
+        _nearest(tr, f),
     ),
     "wallet.above-purchase-ceiling": lambda tr, f: Told(
         tr("{amount} is above the limit for one purchase.", amount=f["amount"]),

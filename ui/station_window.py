@@ -20,6 +20,7 @@ from ui.appearance import keep_appearance, stored_appearance
 from ui.bar import TOPICS as BAR_TOPICS
 from ui.bar import BarPresenter, Need
 from ui.crash import CrashDesk, CrashDialog
+from ui.duty_timer import DutyTimer
 from ui.fault_log import write_fault
 from ui.main_window import Hooks, MainWindow
 from ui.messages_base import word
@@ -92,7 +93,8 @@ class StationWindow:
         self._spool = ThreadSpool(services.press, self._bridge.told.emit)
         startup = StartUp(services, self.runner)
         self.app = App(services, self.runner, self._spool, startup, self)
-        self._bar = BarPresenter(services, self.runner, self._spool, self._show_bar)
+        self._bar = BarPresenter(services, self.runner, self._spool, self._show_bar, self.app.heard)
+        self._duties = DutyTimer(services, self.runner, self.tr, lambda text: self.notify(Tone.ERROR, text, None))
         self._watching = Watching(services, self.runner, self._topics_moved)
         startup.on_change(self._startup_changed)
         hooks = Hooks(self.open_buy_postage, self.open_finder, self._appearance_changed)
@@ -190,6 +192,7 @@ class StationWindow:
     def _tick(self) -> None:
         self._ticks += 1
         self._watching.check()
+        self._duties.beat()
         if self._ticks % _AGE_TICKS == 0:
             self._bar.show()
 
@@ -213,7 +216,8 @@ class StationWindow:
         match news:
             case JobEnded():
                 pass
-            case RunEnded(run=run):
+            case RunEnded(printer=printer, run=run):
+                self.app.heard.ran(printer, run)
                 if trouble(run):
                     tr = self.tr()
                     reason = word(tr, PRINT_REASONS, trouble(run))

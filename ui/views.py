@@ -127,9 +127,11 @@ class PrinterHealth(Enum):
     """The worst state among the station's printers."""
 
     NONE = "none"
+    NOT_ASKED = "not-asked"  # on the network, and never spoken to
     READY = "ready"
     BUSY = "busy"
     ATTENTION = "attention"
+    UNREACHED = "unreached"  # when it was last spoken to
     STOPPED = "stopped"
 
 

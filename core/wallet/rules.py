@@ -31,7 +31,7 @@ class BelowMinimum(Refused):
 
 
 class NotAMultiple(Refused):
-    """Not a multiple of 10.00. Fields: ``amount``, ``lower``, ``upper`` (the nearest that are)."""
+    """Not a multiple of 10.00. Fields: ``amount``, ``lower``, ``upper`` (the nearest that may be bought)."""
 
     code = "wallet.not-a-multiple"
     rule = _STEP_RULE
@@ -60,21 +60,22 @@ def check_amount(amount: Money, wallet: Wallet, balance: Money) -> None:
         balance: Booked plus in transit, before.
 
     Raises:
-        NotPositive, BelowMinimum, NotAMultiple, AbovePurchaseCeiling, AboveBalanceCeiling: In this order.
+        NotPositive, BelowMinimum, AbovePurchaseCeiling, AboveBalanceCeiling, NotAMultiple: In this order, so that the
+            amounts that the last one names may be bought.
     """
     if amount.minor <= 0:
         raise NotPositive(amount=amount)
     if amount.minor < MINIMUM_MINOR:
         raise BelowMinimum(amount=amount, minimum=Money(MINIMUM_MINOR, amount.currency))
-    if amount.minor % STEP_MINOR:
-        lower = amount.minor - amount.minor % STEP_MINOR
-        raise NotAMultiple(
-            amount=amount, lower=Money(lower, amount.currency), upper=Money(lower + STEP_MINOR, amount.currency)
-        )
     if amount > wallet.max_purchase:
         raise AbovePurchaseCeiling(amount=amount, ceiling=wallet.max_purchase)
     if balance + amount > wallet.max_balance:
         raise AboveBalanceCeiling(amount=amount, ceiling=wallet.max_balance, balance=balance)
+    if amount.minor % STEP_MINOR:
+        lower = amount.minor - amount.minor % STEP_MINOR
+        room = min(wallet.max_purchase, wallet.max_balance - balance).minor
+        upper = lower + STEP_MINOR if lower + STEP_MINOR <= room else lower
+        raise NotAMultiple(amount=amount, lower=Money(lower, amount.currency), upper=Money(upper, amount.currency))
 
 
 def read_amount(text: str, wallet: Wallet, balance: Money) -> Money:

@@ -200,9 +200,11 @@ def test_the_printer_is_told_in_words_with_what_waits(open_window: Open, printer
     shown.show_bar(replace(BAR, printer=printer, printer_name="Zebra", queued=3, offline=True))
     said = {
         PrinterHealth.NONE: "No printer",
+        PrinterHealth.NOT_ASKED: "Zebra not asked yet",
         PrinterHealth.READY: "Zebra ready",
         PrinterHealth.BUSY: "Zebra prints",
         PrinterHealth.ATTENTION: "Check Zebra",
+        PrinterHealth.UNREACHED: "Zebra not reached",
         PrinterHealth.STOPPED: "Zebra stopped",
     }
     assert {said[printer], "Packing 1 · 3 queued"} <= words(shown.bar)

@@ -19,9 +19,11 @@ HEIGHT_PX = 56
 _STATION_PX = 168
 _PRINTER_TONES = {
     PrinterHealth.NONE: (Tone.NEUTRAL, Ico.PRINTER),
+    PrinterHealth.NOT_ASKED: (Tone.NEUTRAL, Ico.HELP),
     PrinterHealth.READY: (Tone.OK, Ico.CIRCLE_CHECK),
     PrinterHealth.BUSY: (Tone.ACCENT, Ico.PRINTER),
     PrinterHealth.ATTENTION: (Tone.WARN, Ico.TRIANGLE_ALERT),
+    PrinterHealth.UNREACHED: (Tone.ERROR, Ico.WIFI_OFF),
     PrinterHealth.STOPPED: (Tone.ERROR, Ico.CIRCLE_X),
 }
 
@@ -134,12 +136,16 @@ class _Station(QWidget):
         match view.printer:
             case PrinterHealth.NONE:
                 return tr("No printer")
+            case PrinterHealth.NOT_ASKED:
+                return tr("{printer} not asked yet", printer=name)
             case PrinterHealth.READY:
                 return tr("{printer} ready", printer=name)
             case PrinterHealth.BUSY:
                 return tr("{printer} prints", printer=name)
             case PrinterHealth.ATTENTION:
                 return tr("Check {printer}", printer=name)
+            case PrinterHealth.UNREACHED:
+                return tr("{printer} not reached", printer=name)
             case PrinterHealth.STOPPED:
                 return tr("{printer} stopped", printer=name)
 

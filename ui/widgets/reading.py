@@ -10,6 +10,7 @@ from core.errors import BadText
 from core.money import Money, parse_money
 from core.units import Weight, WeightUnit, parse_weight
 from ui.icon_names import Ico
+from ui.messages_money import amount_unread
 from ui.theme import TextStyle
 from ui.views import Tone
 from ui.widgets.buttons import Button, Size
@@ -62,14 +63,17 @@ class MoneyEdit(QWidget):
         currency: ISO code.
         judge: The rule: called with each amount that can be read.
         hint: Shown while the box is empty.
+        rule: Follows what is said of a text that is no amount.
     """
 
     changed = Signal()
     entered = Signal()
 
-    def __init__(self, kit: Kit, currency: str, judge: Callable[[Money], Judgement], hint: str = "") -> None:
+    def __init__(
+        self, kit: Kit, currency: str, judge: Callable[[Money], Judgement], hint: str = "", rule: str = ""
+    ) -> None:
         super().__init__()
-        self._kit, self._currency, self._judge, self._hint = kit, currency, judge, hint
+        self._kit, self._currency, self._judge, self._hint, self._rule = kit, currency, judge, hint, rule
         self._allowed: Money | None = None
         self.input = LineEdit(kit, name=kit.tr("Amount"))
         self.input.setObjectName("big")
@@ -120,9 +124,9 @@ class MoneyEdit(QWidget):
         else:
             try:
                 money = parse_money(text, self._currency)
-            except BadText:
-                tr = self._kit.tr
-                self._show(tr("This is not an amount. Type it like 50 or 1,000.00."), Tone.ERROR, ())
+            except BadText as error:
+                why = amount_unread(self._kit.tr, error, self._currency)
+                self._show(f"{why} {self._rule}".rstrip(), Tone.ERROR, ())
             else:
                 judgement = self._judge(money)
                 self._allowed = money if judgement.allowed else None

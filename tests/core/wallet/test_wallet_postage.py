@@ -34,7 +34,7 @@ def world(tmp_path: Path) -> World:
     ("text", "refusal"),
     [
         ("0", NotPositive), ("-10", NotPositive), ("5", BelowMinimum), ("25", NotAMultiple), ("10.005", BadText),
-        ("ten", BadText), ("", BadText), ("10000.01", NotAMultiple), ("10010", AbovePurchaseCeiling),
+        ("ten", BadText), ("", BadText), ("10000.01", AbovePurchaseCeiling), ("10010", AbovePurchaseCeiling),
         ("1,000", BadText),
     ],
 )  # fmt: skip
@@ -54,6 +54,17 @@ def test_a_refused_amount_names_the_nearest_that_may_be_bought() -> None:
     assert refused.value.fields["lower"] == usd(2000)
     assert refused.value.fields["upper"] == usd(3000)
     assert refused.value.rule is not None
+
+
+def test_no_amount_above_a_ceiling_is_named_instead() -> None:
+    low = Wallet("usd", "One Balance USD", "practice", "USD", ("usps",), usd(5500), usd(10_000))
+    with pytest.raises(NotAMultiple) as refused:
+        check_amount(usd(5400), low, usd(0))
+    assert (refused.value.fields["lower"], refused.value.fields["upper"]) == (usd(5000), usd(5000))
+    with pytest.raises(AbovePurchaseCeiling):
+        check_amount(usd(9_999_999_999_900), low, usd(0))
+    with pytest.raises(AboveBalanceCeiling):
+        check_amount(usd(1234), low, usd(9000))
 
 
 def test_the_balance_ceiling_counts_what_is_there_already() -> None:

@@ -69,7 +69,7 @@ REFUSED = (
     ("10.005", "text.unreadable"),
     ("abc", "text.unreadable"),
     ("1,000", "text.unreadable"),
-    ("10000.01", "wallet.not-a-multiple"),
+    ("10000.01", "wallet.above-purchase-ceiling"),
     ("10010", "wallet.above-purchase-ceiling"),
 )
 

@@ -13,7 +13,6 @@ from ui.messages import explain
 from ui.pages.balance.buy_parts import BeforeAfter, NeedLine, OpenPurchase, Outcome, PaidWith, UnderWay
 from ui.pages.balance.buying.presenter import BuyPresenter, quick_amounts
 from ui.pages.balance.buying.rows import Payer, Stage
-from ui.pages.bench.scan_guard import ScanGuard
 from ui.pages.redrawing import empty
 from ui.theme import TextStyle
 from ui.views import Tone
@@ -24,6 +23,7 @@ from ui.widgets.fields import FormRow
 from ui.widgets.kit import Kit
 from ui.widgets.layouts import FlowLayout, column, holder
 from ui.widgets.reading import Judgement, MoneyEdit
+from ui.widgets.scan_guard import ScanGuard
 from ui.widgets.states import ErrorPanel
 from ui.widgets.text import Label
 

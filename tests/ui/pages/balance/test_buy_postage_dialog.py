@@ -122,6 +122,31 @@ def test_fifteen_is_refused_while_typing_and_ten_and_twenty_are_offered(qtbot: Q
     assert dialog.action.isEnabled()
 
 
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [
+        ("10.005", "whole cents"), ("abc", "is not an amount"), ("1e1", "is not an amount"),
+        ("10 CAD", "is in CAD; this amount is in USD"),
+    ],
+)  # fmt: skip
+def test_what_is_no_amount_is_refused_with_its_reason_and_the_rule(
+    qtbot: QtBot, desk: Desk, typed: str, said: str
+) -> None:
+    """S2-23."""
+    edit = desk.open(qtbot).edit()
+    edit.input.setText(typed)
+    assert said in edit.said()
+    assert "Postage is bought in multiples of $10" in edit.said()
+    assert edit.amount() is None
+
+
+def test_an_amount_above_every_ceiling_is_called_so_and_nothing_above_it_is_offered(qtbot: QtBot, desk: Desk) -> None:
+    edit = desk.open(qtbot).edit()
+    edit.input.setText("99999999999")
+    assert "above the limit" in edit.said()
+    assert [button.words() for button in edit.offers()] == ["$10,000"]
+
+
 def test_the_balance_before_and_after_stands_there_before_anything_is_charged(qtbot: QtBot, desk: Desk) -> None:
     """Check 4; S0-14: the statement's text too."""
     desk.world.fund("usd", 30)

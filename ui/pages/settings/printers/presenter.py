@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 from core.errors import StationError
 from core.i18n import Tr
+from core.printing.port import Probed
 from core.printing.records import Printer
 from core.printing.rules import IN_HAND, JobState, NoPrinter
 from core.printing.service import (
@@ -103,7 +104,7 @@ class PrintersPresenter:
 
     def rows(self, tr: Tr) -> tuple[PrinterRow, ...]:
         """The table."""
-        return printer_rows(tr, self.facts, self._app.spool.held)
+        return printer_rows(tr, self.facts, self._app.spool.held, self._app.heard.reached)
 
     # What the buttons do
 
@@ -119,6 +120,7 @@ class PrintersPresenter:
         )
 
     def _tested(self, done: SpecimenPrinted) -> None:
+        self._app.heard.delivered(done.printer.id, done.outcome)
         self._end(specimen_outcome(self._app.tr, done, self._app.services.directory))
 
     def judge(self, looks: Looks) -> None:
@@ -135,10 +137,14 @@ class PrintersPresenter:
         self._begin(self._app.tr("Asking {printer} …", printer=printer.name))
         self._app.runner.run(
             lambda: probe_printer(self._app.services.press, printer.id),
-            lambda probed: self._end(answered(self._app.tr, printer, probed)),
+            lambda probed: self._asked(printer, probed),
             self._refused,
             Lane.OUTSIDE,
         )
+
+    def _asked(self, printer: Printer, probed: Probed) -> None:
+        self._app.heard.probed(printer.id, probed)
+        self._end(answered(self._app.tr, printer, probed))
 
     def make_default(self) -> None:
         """The chosen printer becomes the station's own."""

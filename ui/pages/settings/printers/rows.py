@@ -61,14 +61,18 @@ class PrinterRow:
     state_note: str
 
 
-def printer_rows(tr: Tr, facts: Facts, held: Callable[[str], str]) -> tuple[PrinterRow, ...]:
-    """The table; `held` says why a printer is stopped."""
-    return tuple(_row(tr, facts, printer, held(printer.id)) for printer in facts.printers)
+def printer_rows(
+    tr: Tr, facts: Facts, held: Callable[[str], str], reached: Callable[[str], bool | None]
+) -> tuple[PrinterRow, ...]:
+    """The table; `held` says why a printer is stopped, `reached` whether it was reached last (None: not spoken to)."""
+    return tuple(_row(tr, facts, one, held(one.id), reached(one.id)) for one in facts.printers)
 
 
-def _row(tr: Tr, facts: Facts, printer: Printer, held: str) -> PrinterRow:
+def _row(tr: Tr, facts: Facts, printer: Printer, held: str, reached: bool | None) -> PrinterRow:
     kind = printer.kind
     state, note = _state(tr, facts, printer, held)
+    if reached is False and state.tone in (Tone.OK, Tone.NEUTRAL):
+        state, note = ChipView(Tone.ERROR, Ico.WIFI_OFF, tr("Not reached")), tr("when it was last asked")
     paper = word(tr, MEDIA, kind.media)
     dpi = "" if kind.language is Language.PDF else " · " + tr("{dpi} dpi", dpi=kind.dpi)
     return PrinterRow(
