@@ -79,8 +79,12 @@ _DECISIONS = [
     *append_only_triggers("decision"),
 ]
 
+_STATION_DAYS = ["create index purchase_station_day on purchase (station, made_at)"]
+
 ROOM = Room(
     "purchases",
-    migration_set("purchases", [("0001_first", _FIRST), ("0002_decisions", _DECISIONS)]),
+    migration_set(
+        "purchases", [("0001_first", _FIRST), ("0002_decisions", _DECISIONS), ("0003_station_days", _STATION_DAYS)]
+    ),
     append_only=frozenset({"attempt", "attempt_end", "look_up", "decision"}),
 )
