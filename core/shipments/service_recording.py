@@ -1,4 +1,4 @@
-"""A label that a person bought elsewhere, in the provider's portal, recorded for its order (recorded lane)."""
+"""Labels that a person bought and voided elsewhere, in the provider's portal (recorded lane)."""
 
 import json
 from dataclasses import dataclass
@@ -7,19 +7,21 @@ from core.accounts.service import guard_note, wallet_for_carrier
 from core.carriers.tracking.numbers import compact
 from core.clock import local_day
 from core.errors import BadText
-from core.labels.store import RECORD_TYPE, Label
-from core.money import CurrencyMismatch, Money
+from core.labels.rules import USABLE, LabelEvent
+from core.labels.store import RECORD_TYPE, Label, change_label, get_label
+from core.money import CurrencyMismatch, Money, zero
 from core.orders.records import OrderState
 from core.orders.store import get_order
 from core.people.records import NO_PROOFS, Proofs
 from core.purchases import store as rows
 from core.purchases.label_calls import book_label
-from core.purchases.port import Bought, IssuedFile
+from core.purchases.port import Bought, IssuedFile, VoidAnswer, VoidState
 from core.purchases.rules import Kind
 from core.purchases.store import Intent
+from core.purchases.void_calls import book_void_accepted
 from core.shipments.bench import Bench, OrderHooks
 from core.shipments.content import content_of
-from core.shipments.rules import OrderNotOpen
+from core.shipments.rules import NotVoidable, OrderNotOpen
 from core.shipments.store import ensure_parcel, set_measures
 from core.wallet.rules import NotPositive
 from core.wallet.service_portal_files import match_open_lines
@@ -105,3 +107,29 @@ def _note(carrier: str, service: str, tracking: str, price: Money, reference: st
     """What stands for the label where the portal's file was not given: ids and codes only."""
     facts = {"carrier": carrier, "service": service, "tracking": tracking, "price": str(price), "reference": reference}
     return json.dumps(facts, sort_keys=True).encode("utf-8")
+
+
+def record_void(bench: Bench, label_id: str, reference: str, *, proofs: Proofs = NO_PROOFS) -> Label:
+    """A void that the portal accepted: the refund is due, and is recorded when it comes.
+
+    Raises:
+        NotVoidable: It is void already.
+        ReferenceMissing, ReferenceUsed, NotRecorded, CardNumberTyped: As they say.
+        Refused: Of `core.people.service.require`, for `Act.RECORD`.
+    """
+    desk, said = bench.desk, guard_note("reference", reference.strip())
+    with bench.store.write() as tx:
+        label = get_label(tx, label_id)
+        wallet = recorded_wallet(tx, desk, label.wallet, proofs)
+        if label.state not in USABLE:
+            raise NotVoidable(label=label_id, state=label.state.value)
+        intent = Intent(
+            id=desk.ids.new(), kind=Kind.VOID, wallet=wallet.id, gateway=wallet.gateway, subject=label.id,
+            amount=zero(label.price.currency), request_hash="",
+            request={"label_ref": label.provider_ref, "channel": "portal"},
+        )  # fmt: skip
+        confirm_said(tx, desk, intent, said)
+        change_label(tx, desk, label, LabelEvent.REQUEST_VOID, reason="portal")
+        answer = VoidAnswer(VoidState.ACCEPTED, said, label.price)
+        book_void_accepted(tx, bench.till(wallet), get_label(tx, label_id), answer)
+        return get_label(tx, label_id)

@@ -20,7 +20,8 @@ def balance(context: click.Context, session: Session, wallet: str) -> Answer | N
     """Show booked, reserved, available, and what the provider said.
 
     JSON: [{"wallet", "name", "currency", "booked", "reserved", "available", "in_transit", "reported", "reported_at",
-    "is_ready", "carriers"}]; amounts are {"minor", "currency"}, `reported` is null until the provider was asked.
+    "is_ready", "carriers", "declared"}]; amounts are {"minor", "currency"}, `reported` is null until the provider was
+    asked, `declared` is what of the booked balance is a person's word alone (recorded station).
     """
     if context.invoked_subcommand is not None:
         return None
@@ -39,7 +40,7 @@ def _data(view: "WalletView") -> dict[str, object]:
         "wallet": view.wallet.id, "name": view.wallet.name, "currency": view.wallet.currency, "booked": view.booked,
         "reserved": view.reserved, "available": view.available, "in_transit": view.in_transit,
         "reported": view.reported, "reported_at": view.reported_at,
-        "is_ready": view.is_ready, "carriers": view.wallet.carriers,
+        "is_ready": view.is_ready, "carriers": view.wallet.carriers, "declared": view.declared,
     }  # fmt: skip
 
 
@@ -58,5 +59,10 @@ def _lines(session: Session, shown: "list[WalletView]") -> list[str]:
     lines = table(head, rows, right="1234")
     waiting = [view for view in shown if view.in_transit.minor]
     lines += [tr("{amount} bought and not credited yet.", amount=view.in_transit) for view in waiting]
+    words = [view for view in shown if view.declared is not None and view.declared.minor]
+    lines += [
+        tr("{wallet}: {amount} is declared, and nothing has confirmed it yet.", wallet=v.wallet.name, amount=v.declared)
+        for v in words
+    ]
     where = tr("{mode} station in {place}", mode=MODES[services.mode.value](tr), place=services.directory)
     return [where[:1].upper() + where[1:], "", *lines]

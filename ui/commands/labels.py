@@ -9,6 +9,7 @@ import click
 
 from ui.commands.house import StationGroup
 from ui.commands.label_refunds import refund, refunds, voidable
+from ui.commands.recording import record_label, record_void
 from ui.commands.replacing import label_fate, replace
 from ui.commands.rows import MOST, more_line, shown_rows
 from ui.commands.session import Answer, Session, pass_session
@@ -29,6 +30,8 @@ for further in (voidable, refunds, refund):
 
 
 labels.add_command(replace)
+labels.add_command(record_label)
+labels.add_command(record_void)
 
 
 @labels.command(name="list")

@@ -6,6 +6,7 @@ import click
 
 from ui.commands.house import StationGroup
 from ui.commands.postage_unknown import resolve, status
+from ui.commands.recording import record_postage
 from ui.commands.session import Answer, Session, pass_session
 from ui.furnished_words import furnished
 
@@ -20,6 +21,7 @@ def postage() -> None:
 
 postage.add_command(status)
 postage.add_command(resolve)
+postage.add_command(record_postage)
 
 
 @postage.command(context_settings={"ignore_unknown_options": True})

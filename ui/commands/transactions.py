@@ -8,6 +8,7 @@ import click
 
 from ui.commands.house import StationGroup
 from ui.commands.session import Answer, Session, pass_session
+from ui.commands.transactions_import import import_, unmatched
 
 if TYPE_CHECKING:
     from core.accounts.records import Wallet
@@ -23,6 +24,10 @@ LAST = click.option("--to", "last", type=DAY, help="Last day; today when left ou
 @click.group(cls=StationGroup)
 def transactions() -> None:
     """See and export what moved the balance."""
+
+
+transactions.add_command(import_)
+transactions.add_command(unmatched)
 
 
 @transactions.command("list")
