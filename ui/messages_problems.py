@@ -78,6 +78,7 @@ PROBLEMS: dict[str, Sentence] = {
     "accounts.expiry-month": lambda tr, field, v: tr(
         "{field}: “{value}” is not a month; write it as 2027-08.", field=field, value=v
     ),
+    "accounts.expired": lambda tr, field, v: tr("{field}: the card was good until {value}.", field=field, value=v),
     "accounts.terms-not-ticked": lambda tr, field, _: tr("{field}: read and accept the terms first.", field=field),
     "printing.bad-name": lambda tr, field, v: tr(
         "{field}: “{value}” cannot be a printer's name; at most 40 printable characters.", field=field, value=v

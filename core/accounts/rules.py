@@ -9,6 +9,7 @@ from core.accounts.records import PaymentMethod, Setup, Wallet
 from core.address import Address
 from core.countries import country_code
 from core.errors import Problem, Refused, Rule
+from core.postal import locate
 
 STATEMENT_TEXT = "STAMPS"
 LABEL_FORMATS = ("pdf", "epl", "zpl")
@@ -70,8 +71,8 @@ def _luhn(digits: str) -> bool:
     return (sum(int(d) for d in digits[-1::-2]) + sum(d // 10 + d % 10 for d in doubled)) % 10 == 0
 
 
-def payment_problems(method: PaymentMethod) -> list[Problem]:
-    """Everything wrong with a payment form."""
+def payment_problems(method: PaymentMethod, today: date) -> list[Problem]:
+    """Everything wrong with a payment form; a card that is over pays nothing."""
     problems = [
         Problem(name, "form.required")
         for name, value in (
@@ -89,6 +90,8 @@ def payment_problems(method: PaymentMethod) -> list[Problem]:
         problems.append(Problem("last4", "accounts.last-four", method.last4 if len(method.last4) < 8 else ""))
     if method.expires and not re.fullmatch(r"20[0-9]{2}-(?:0[1-9]|1[0-2])", method.expires, flags=re.ASCII):
         problems.append(Problem("expires", "accounts.expiry-month", method.expires))
+    elif expiry_warning(method.expires, today) == 0:
+        problems.append(Problem("expires", "accounts.expired", method.expires))
     return problems + address_problems(method.address, "address")
 
 
@@ -112,15 +115,22 @@ def expiry_warning(expires: str, today: date) -> int | None:
 
 
 def address_problems(address: Address, prefix: str) -> list[Problem]:
-    """What every address of ours must have; postal rules are the orders room's."""
+    """What every address of ours must have; country, region and postal code must fit one another, as in orders."""
     needed = (
         ("name", address.name or address.company), ("line1", address.line1), ("city", address.city),
         ("country", address.country),
     )  # fmt: skip
     problems = [Problem(f"{prefix}.{name}", "form.required") for name, value in needed if not value.strip()]
     if address.country and country_code(address.country) != address.country:
-        problems.append(Problem(f"{prefix}.country", "address.country-unknown", address.country))
-    return problems
+        return [*problems, Problem(f"{prefix}.country", "address.country-unknown", address.country)]
+    if not address.country:
+        return problems
+    place = locate(address.country, address.region, address.postal)
+    return problems + [
+        # What looks like a card number is not repeated, not even in a refusal.
+        Problem(f"{prefix}.{one.field}", one.code, "" if looks_like_card_number(one.value) else one.value)
+        for one in place.problems
+    ]
 
 
 def missing_steps(wallet: Wallet, setup: Setup) -> list[str]:

@@ -108,7 +108,8 @@ def save_payment(
         FormProblems: All that is wrong; a card number is refused and never stored.
         Refused: As of `require`, for `Act.PAYMENT_METHOD` about the wallet (S2-13), where something changes.
     """
-    problems = payment_problems(method)
+    today = desk.clock.now().astimezone(desk.actor.zone).date()
+    problems = payment_problems(method, today)
     if problems:
         raise FormProblems(problems)
     with store.write() as tx:

@@ -3,7 +3,8 @@
 import os
 import sqlite3
 import stat
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 
 from sqlite_utils import Database
@@ -13,11 +14,11 @@ from core.context import Mode
 from core.errors import Refused
 from core.ids import Ids
 from core.store.backup import Stamp, inspect_nothing, make_set
-from core.store.backup_sets import BACKUPS, BackupKind
+from core.store.backup_sets import BACKUPS, BackupKind, newest_good
 from core.store.base_tables import ROOM as STORE_ROOM
 from core.store.connecting import connect
 from core.store.database import Store
-from core.store.faults import StoreUnavailable, in_words
+from core.store.faults import StoreDamaged, StoreUnavailable, in_words
 from core.store.locks import FileLock
 from core.store.places import check_place
 from core.store.restoring import ASIDE, MARKER, READY, finish_restore
@@ -103,12 +104,14 @@ def stored_mode(directory: Path) -> Mode | None:
         return None
     with FileLock(directory / "write.lock"):
         finish_restore(directory)
-        db = _connect_ours(path)
+        with _told(directory):
+            db = _connect_ours(path)
         try:
-            if not _has_meta(db):
-                return None
-            row = db.execute("select value from meta where key = 'mode'").fetchone()
-            return Mode(row[0]) if row else None
+            with _told(directory):
+                if not _has_meta(db):
+                    return None
+                row = db.execute("select value from meta where key = 'mode'").fetchone()
+                return Mode(row[0]) if row else None
         finally:
             db.conn.close()
 
@@ -135,9 +138,10 @@ def open_store(directory: Path, rooms: Sequence[Room], mode: Mode, clock: Clock,
         make_ballast(directory)
         if not path.exists():
             os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
-        db = _connect_ours(path)
+        with _told(directory):
+            db = _connect_ours(path)
         try:
-            with in_words():
+            with _told(directory):
                 uuid = _prepare(db, every, mode, clock, ids, directory)
         finally:
             db.conn.close()
@@ -150,7 +154,22 @@ def _connect_ours(path: Path) -> Database:
     except sqlite3.OperationalError as error:  # read-only, full, not to be opened: the file itself may be well
         raise StoreUnavailable(reason=str(error)) from error
     except sqlite3.DatabaseError as error:
+        if getattr(error, "sqlite_errorcode", 0) & 0xFF == sqlite3.SQLITE_CORRUPT:
+            raise StoreDamaged(what=str(error), backup="", backup_at="") from error
         raise NotOurDatabase(path=path.name) from error
+
+
+@contextmanager
+def _told(directory: Path) -> Iterator[None]:
+    """As `in_words`; damage names the newest good backup."""
+    try:
+        with in_words():
+            yield
+    except StoreDamaged as error:
+        good = newest_good(directory / BACKUPS)
+        if good is None:
+            raise
+        raise StoreDamaged(what=error.fields["what"], backup=good.id, backup_at=good.made_at) from error
 
 
 def _has_meta(db: Database) -> bool:

@@ -109,6 +109,7 @@ def payment(session: Session, /, wallet: str, **said: str) -> Answer:
     JSON: one wallet of `setup show`.
     """
     from core.accounts.records import PaymentMethod
+    from core.accounts.rules import expiry_warning
     from core.accounts.service import save_payment
     from core.people.acts import Act
 
@@ -119,6 +120,10 @@ def payment(session: Session, /, wallet: str, **said: str) -> Answer:
     )  # fmt: skip
     proofs = session.prove(Act.PAYMENT_METHOD, about=found.id)
     save_payment(services.store, services.desk, found.id, method, proofs=proofs)
+    today = services.desk.clock.now().astimezone(services.desk.actor.zone).date()
+    soon = expiry_warning(method.expires, today)
+    if soon:
+        session.note(session.tr("{method} expires in less than {days} days.", method=method.nickname, days=soon + 1))
     return _kept(session, found.id)
 
 

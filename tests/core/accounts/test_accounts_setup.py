@@ -139,10 +139,43 @@ def test_a_card_number_is_refused_and_kept_nowhere(store: Store, desk: Desk, fie
 @pytest.mark.parametrize("place", ["line1", "line2", "city", "company"])
 def test_a_card_number_in_the_billing_address_is_refused_too(store: Store, desk: Desk, place: str) -> None:
     texts = {"line1": "5 Elm", "line2": "", "city": "Toronto", "company": "", place: "4242 4242 4242 4242"}
-    home = Address(name="Ana", country="CA", **texts)
+    home = Address(name="Ana", region="ON", postal="M5V 3L9", country="CA", **texts)
     with pytest.raises(FormProblems) as refused:
         accounts.save_payment(store, desk, "usd", replace(METHOD, address=home))
     assert [p.field for p in refused.value.problems] == [f"address.{place}"]
+
+
+@pytest.mark.parametrize(
+    ("place", "code"),
+    [
+        ({"region": "VT", "postal": "99999", "country": "US"}, "address.postal-not-in-region"),
+        ({"region": "QC", "postal": "zzz", "country": "CA"}, "address.postal-impossible"),
+        ({"region": "VT", "postal": "97205", "country": "US"}, "address.postal-not-in-region"),
+        ({"region": "", "postal": "05401", "country": "US"}, "address.region-missing"),
+    ],
+)
+def test_an_address_that_cannot_be_is_refused_as_in_orders(
+    store: Store, desk: Desk, place: dict[str, str], code: str
+) -> None:
+    """S0-10: the sender stands on every label."""
+    with pytest.raises(FormProblems) as refused:
+        accounts.save_location(store, desk, "usd", replace(HOME, **place))
+    assert code in [p.code for p in refused.value.problems]
+    with pytest.raises(FormProblems):
+        accounts.save_payment(store, desk, "usd", replace(METHOD, address=replace(HOME, **place)))
+
+
+def test_a_card_number_in_a_region_is_not_repeated_in_the_refusal(store: Store, desk: Desk) -> None:
+    with pytest.raises(FormProblems) as refused:
+        accounts.save_location(store, desk, "usd", replace(HOME, region="4242424242424242"))
+    assert "4242" not in str([p.value for p in refused.value.problems])
+
+
+def test_a_card_that_is_over_pays_nothing(store: Store, desk: Desk) -> None:
+    with pytest.raises(FormProblems) as refused:
+        accounts.save_payment(store, desk, "usd", replace(METHOD, expires="2026-10"))
+    assert [p.code for p in refused.value.problems] == ["accounts.expired"]
+    accounts.save_payment(store, desk, "usd", replace(METHOD, expires="2026-11"))
 
 
 def test_a_country_that_is_none_is_refused(store: Store, desk: Desk) -> None:
