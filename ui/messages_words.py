@@ -178,6 +178,8 @@ TRANSACTION_KINDS: Table = {
     "refund": lambda tr: tr("refund"),
     "refund-lost": lambda tr: tr("refund lost"),
     "adjustment": lambda tr: tr("adjustment"),
+    "decided": lambda tr: tr("charged, by a person's word"),
+    "correction": lambda tr: tr("correction"),
     "chargeback": lambda tr: tr("chargeback"),
     "opening": lambda tr: tr("opening balance"),
     "unexplained": lambda tr: tr("difference, unexplained"),

@@ -74,6 +74,7 @@ def our_movements(services: "Services") -> list[Movement]:
     from core.wallet.service import all_transactions
 
     movements = []
+    words: Counter[tuple[str, str, str]] = Counter()  # what stands on a person's word, less its corrections
     for wallet in services.read(wallets):
         for line in services.read(partial(all_transactions, wallet=wallet)):
             if line.kind in _CLAIMS:
@@ -81,5 +82,9 @@ def our_movements(services: "Services") -> list[Movement]:
             key = line.ref_id
             if line.ref_kind == "label":
                 key = services.read(partial(get_label, label_id=line.ref_id)).purchase
+            if line.kind in ("decided", "correction"):
+                words[wallet.id, key, line.amount.currency] += line.amount.minor
+                continue
             movements.append(Movement(wallet.id, _KINDS.get(line.kind, line.kind), key, line.amount))
-    return movements
+    said = [Movement(wallet, "decided", key, Money(minor, cur)) for (wallet, key, cur), minor in words.items() if minor]
+    return movements + said
