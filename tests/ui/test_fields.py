@@ -5,6 +5,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
+from window_keys import Keyboard
 from window_kit import make_kit
 
 from core.address import Address
@@ -12,7 +13,8 @@ from core.errors import Problem
 from core.money import Money
 from core.units import Weight
 from ui.widgets.address_form import AddressForm
-from ui.widgets.fields import SCAN_QUIET_MS, FormRow, LineEdit, ScanBox, SearchBox
+from ui.widgets.buttons import SCAN_QUIET_MS, Button
+from ui.widgets.fields import FormRow, LineEdit, ScanBox, SearchBox
 from ui.widgets.kit import Kit
 from ui.widgets.reading import Judgement, MoneyEdit, WeightEdit
 
@@ -190,3 +192,33 @@ def test_countries_have_their_names_and_fields_their_words_in_french(qtbot: QtBo
     form.set_address(Address(country="DE"))
     assert form.address().country == "DE"
     assert {row.field.accessibleName() for row in form.findChildren(FormRow)} >= {"Région"}
+
+
+def test_the_enter_that_ends_a_scan_presses_no_button(qtbot: QtBot, kit: Kit) -> None:
+    """Desktop facts 1.9: nor does a space in what is scanned."""
+    pressed: list[bool] = []
+    button = Button(kit, "Void the label")
+    button.clicked.connect(lambda: pressed.append(True))
+    qtbot.addWidget(button)
+    button.show()
+    keys = Keyboard(button)
+    button.setFocus()
+    keys.scan("60 03", enters=2)
+    assert pressed == []
+    keys.wait(SCAN_QUIET_MS)
+    keys.press(Qt.Key.Key_Return)
+    assert pressed == [True]
+
+
+def test_a_second_scan_takes_the_place_of_the_first_in_a_search(qtbot: QtBot, kit: Kit) -> None:
+    searched: list[str] = []
+    box = SearchBox(kit, "Search")
+    box.searched.connect(searched.append)
+    qtbot.addWidget(box)
+    box.show()
+    box.setFocus()
+    keys = Keyboard(box)
+    keys.scan("6001")
+    keys.scan("6001")
+    assert searched == ["6001", "6001"]
+    assert box.text() == "6001"

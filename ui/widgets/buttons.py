@@ -13,6 +13,8 @@ from ui.widgets.kit import Kit
 from ui.widgets.paint import FOCUS_RING_PX, faded, rounded
 
 ENTER_KEYS = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+_PRESSING = (*ENTER_KEYS, Qt.Key.Key_Space)
+SCAN_QUIET_MS = 400
 
 
 def press_with(button: QAbstractButton, keys: str) -> None:
@@ -71,6 +73,7 @@ class Button(QAbstractButton):
         self._keys = kit.key_text(keys) if keys else ""
         self._height, self._style, self._glyph_px = size.value
         self._hot = False
+        self._typed_ms: int | None = None
         self.setFont(kit.look.font(self._style))
         # Clicking never takes the focus away from the scan box; Tab still reaches every button.
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
@@ -150,7 +153,13 @@ class Button(QAbstractButton):
         self.update()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Enter presses the button that has the focus, as Space does."""
+        """Enter presses the button that has the focus, as Space does, but not the Enter that ends a scan."""
+        if event.key() in _PRESSING and self._typed_ms is not None:
+            quiet = event.timestamp() - self._typed_ms
+            if quiet < SCAN_QUIET_MS:
+                return
+        elif event.text().isprintable() and event.text():
+            self._typed_ms = event.timestamp()
         if event.key() in ENTER_KEYS:
             if not event.isAutoRepeat():
                 self.click()

@@ -7,13 +7,12 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 from ui.icon_names import Ico
 from ui.theme import TextStyle
 from ui.views import Tone
-from ui.widgets.buttons import ENTER_KEYS
+from ui.widgets.buttons import ENTER_KEYS, SCAN_QUIET_MS
 from ui.widgets.kit import Kit
 from ui.widgets.layouts import column, row
 from ui.widgets.text import IconLabel, Label
 
 SEARCH_AFTER_MS = 150
-SCAN_QUIET_MS = 400
 
 
 class LineEdit(QLineEdit):
@@ -120,6 +119,7 @@ class SearchBox(LineEdit):
         elif event.key() in ENTER_KEYS:
             self._timer.stop()
             self.searched.emit(self.text().strip())
+            self.selectAll()  # the next scan takes the place of this one
         elif event.key() == Qt.Key.Key_Down:
             self.left_down.emit()
         else:

@@ -11,6 +11,7 @@ from ui.widgets.card import Card
 from ui.widgets.fields import LineEdit
 from ui.widgets.kit import Kit
 from ui.widgets.layouts import FlowLayout, column, holder, row
+from ui.widgets.scan_guard import ScanGuard
 from ui.widgets.text import IconLabel, Label
 
 _TEXT_MAX = 120
@@ -22,10 +23,12 @@ class QuestionCard(Card):
     Signals:
         answered: Yes, with the reason.
         cancelled: No.
+        scanned: A scan went into the reason; it is out of it again, and nothing is answered.
     """
 
     answered = Signal(str)
     cancelled = Signal()
+    scanned = Signal(str)
 
     def __init__(self, kit: Kit, view: AskView) -> None:
         super().__init__(kit, padding=24, gap=16)
@@ -40,6 +43,7 @@ class QuestionCard(Card):
         self.reason.setMaxLength(_TEXT_MAX)
         self.reason.textChanged.connect(lambda _text: self._judge())
         self.reason.returnPressed.connect(self._enter)
+        ScanGuard(self.reason).scanned.connect(self.scanned)
         self.choices = [self._choice(text) for text in view.reasons]
         if view.reasons:
             self.add(Label(kit, tr("Reason"), TextStyle.STRONG))

@@ -7,7 +7,6 @@ from PySide6.QtWidgets import QStackedLayout, QWidget
 from core.units import Dimensions, Weight
 from ui.icon_names import Ico
 from ui.pages.bench.rows import ActionView, FormView, RateRow, Units, WorkView
-from ui.pages.bench.scan_guard import ScanGuard
 from ui.pages.bench.size_edit import SizeEdit
 from ui.theme import TextStyle
 from ui.views import ChipView, Tone
@@ -18,6 +17,7 @@ from ui.widgets.data_table import DataTable
 from ui.widgets.kit import Kit
 from ui.widgets.layouts import column, holder, row
 from ui.widgets.reading import WeightEdit
+from ui.widgets.scan_guard import ScanGuard
 from ui.widgets.states import money_chip
 from ui.widgets.tables import Align, Column, TableModel
 from ui.widgets.text import Label

@@ -24,6 +24,7 @@ from ui.widgets.kit import Kit
 from ui.widgets.layouts import column
 from ui.widgets.page import scrolled
 from ui.widgets.reading import WeightEdit
+from ui.widgets.scan_guard import ScanGuard
 
 _FORM_PX, _FOOT_PX, _REASON_PX = 500, 240, 110
 
@@ -56,6 +57,7 @@ class ReasonDialog(Dialog):
         self.action.clicked.connect(self._answer)
         self.field.textChanged.connect(lambda _text: self._judge())
         self.field.returnPressed.connect(self._answer)
+        ScanGuard(self.field)  # an order number is no reason
         self._judge()
 
     def _judge(self) -> None:
@@ -162,6 +164,8 @@ class MeasuresDialog(Dialog):
         self.size_field.textChanged.connect(lambda _text: self._size_row.set_problem(None))
         self.size_field.returnPressed.connect(self._answer)
         self.weight.entered.connect(self._answer)
+        for field in (self.weight.input, self.size_field):
+            ScanGuard(field)  # an order number is no weight
 
     def _answer(self) -> None:
         tr, text = self.kit.tr, self.size_field.text().strip()

@@ -3,6 +3,7 @@
 from functools import partial
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QStackedWidget
 
 from core.errors import StationError
@@ -115,6 +116,7 @@ class ShipmentsPage(Page):
             self._question = QuestionCard(self.kit, view.ask)
             self._question.answered.connect(self._presenter.answer)
             self._question.cancelled.connect(self._presenter.cancel_question)
+            self._question.scanned.connect(self._scanned)
             self._side.addWidget(self._question)
             self._side.setCurrentWidget(self._question)
             self._question.take_focus()
@@ -198,6 +200,23 @@ class ShipmentsPage(Page):
         """F2: what is scanned here is searched for."""
         self.search.setFocus()
         self.search.selectAll()
+
+    def _scanned(self, text: str) -> None:
+        """A scan that went into a reason: it is searched for, and the question is over."""
+        self._presenter.cancel_question()
+        self.search.setFocus()
+        self.search.setText(text)
+        self.search.selectAll()
+        self._presenter.search(text)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Letters and digits that nothing else took belong to the search: a scan answers no question."""
+        plain = event.modifiers() & ~(Qt.KeyboardModifier.ShiftModifier | Qt.KeyboardModifier.KeypadModifier)
+        if not plain and event.text().isprintable() and event.text().strip():
+            self.focus_scan()
+            self.search.insert(event.text())
+            return
+        super().keyPressEvent(event)
 
     def escape(self) -> bool:
         """Esc: the question, then the search."""

@@ -8,8 +8,9 @@ from orders_page_kit import WRONG_POSTAL, Desk, set_out
 from page_checks import cut, nameless, outside, settle, sideways, words
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QFileDialog
+from PySide6.QtWidgets import QFileDialog, QLineEdit
 from pytestqt.qtbot import QtBot
+from window_keys import Keyboard
 from window_kit import make_kit
 from window_world import BURLINGTON
 
@@ -159,6 +160,22 @@ def test_weight_and_size_are_read_without_guessing(desk: Desk) -> None:
     assert facts is not None
     assert facts.order.dims is not None
     assert facts.order.dims.length_um == 304_800
+
+
+@pytest.mark.parametrize("act", [Act.EDIT_MEASURES, Act.HOLD])
+def test_a_scan_into_a_dialog_answers_nothing(desk: Desk, act: Act) -> None:
+    order = desk.world.order("1001", weight="400 g")
+    desk.presenter.load()
+    desk.show(order.id)
+    desk.page.act(act)
+    dialog = desk.dialog()
+    field = dialog.weight.input if isinstance(dialog, MeasuresDialog) else dialog.findChildren(QLineEdit)[0]
+    field.setFocus()
+    before = field.text()
+    Keyboard(dialog).scan("6001")
+    assert dialog.isVisible()
+    assert field.text() == before
+    assert desk.state(order.id) is OrderState.OPEN
 
 
 def test_what_was_not_touched_keeps_its_exact_weight_and_size(desk: Desk) -> None:

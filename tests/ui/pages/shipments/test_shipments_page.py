@@ -10,6 +10,7 @@ from PySide6.QtGui import QDesktopServices, QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QFileDialog, QScrollArea
 from pytestqt.qtbot import QtBot
+from window_keys import Keyboard
 from window_kit import make_kit
 from window_world import World, open_world
 
@@ -17,6 +18,8 @@ from core.i18n import Lang
 from core.printing.service import default_printer
 from core.printing.service_queue import enqueue_labels
 from core.printing.service_run import run_printer
+from core.printing.store import jobs_of_label
+from core.shipments.listing import list_shipments
 from core.shipments.service_shipping import ship_orders
 from core.shipments.service_voiding import void_label
 from printers.virtual.epl import read_epl
@@ -92,6 +95,36 @@ def test_typing_searches_and_escape_gives_all_back(desk: Desk, qtbot: QtBot) -> 
     qtbot.waitUntil(lambda: desk.presenter.state.label == desk.labels[1])
     assert desk.page.escape()
     qtbot.waitUntil(lambda: desk.page.model.rowCount() == 4)
+
+
+def test_a_scan_while_a_void_is_asked_voids_nothing_and_is_searched_for(desk: Desk, qtbot: QtBot) -> None:
+    keys = Keyboard(desk.page)
+    desk.page.detail.void.click()
+    assert QApplication.focusWidget() is desk.page._question.yes if desk.page._question else False
+    keys.scan("1003")
+    states = {row.label: row.state.value for row in desk.world.services.read(list_shipments)}
+    assert [states[label] for label in desk.labels] == ["refund-due", "bought", "bought", "bought"]
+    qtbot.waitUntil(lambda: desk.page.model.rowCount() == 1)
+    assert desk.presenter.view.ask is None
+
+
+def test_a_scan_into_the_reason_of_a_reprint_is_searched_for_and_prints_nothing(desk: Desk, qtbot: QtBot) -> None:
+    keys = Keyboard(desk.page)
+    desk.page.detail.reprint.click()
+    keys.scan("1003")
+    copies = desk.world.services.read(lambda q: jobs_of_label(q, desk.labels[-1]))
+    assert len(copies) == 1
+    qtbot.waitUntil(lambda: desk.page.model.rowCount() == 1)
+    assert desk.presenter.view.ask is None
+
+
+def test_two_scans_in_a_row_are_two_searches(desk: Desk, qtbot: QtBot) -> None:
+    keys = Keyboard(desk.page)
+    desk.page.search.setFocus()
+    keys.scan("1001")
+    keys.scan("1002")
+    assert desk.page.search.text() == "1002"
+    qtbot.waitUntil(lambda: desk.page.model.rowCount() == 1)
 
 
 def test_a_visit_from_another_page_finds_its_row(desk: Desk, qtbot: QtBot) -> None:

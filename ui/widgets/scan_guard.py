@@ -1,6 +1,6 @@
 """A scan that arrives in another field than the scan box: seen by the speed of its keys, and taken for what it is.
 
-A scanner types more than 30 characters a second and ends with Enter; nobody types four digits like that. The time
+A scanner types more than 30 characters a second and ends with Enter; nobody types three digits like that. The time
 stamps are those of the keys themselves, so a busy computer changes nothing (facts: desktop 1.9).
 """
 
@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QLineEdit
 
 from ui.widgets.buttons import ENTER_KEYS
 
-_LEAST_KEYS = 4
+_LEAST_KEYS = 3
 _MOST_MS_A_KEY = 30
 _PAUSE_MS = 250
 
