@@ -40,6 +40,16 @@ class Phone:
         return f"{self.number} x{self.extension}" if self.extension else self.number
 
 
+def plain_number(text: str) -> str:
+    """The number of a text that is nothing but one, ``512 555-0100``; empty for every other: ask `read_phone`."""
+    if not _PLAIN.fullmatch(text):
+        return ""
+    digits = text.translate(_NO_DIGITS)
+    if not _DIGITS_MIN <= len(digits) <= _DIGITS_MAX:
+        return ""
+    return f"+{digits}" if text.startswith("+") else digits
+
+
 def read_phone(text: str) -> Phone:
     """Read a phone number; what stands after ``//`` is a remark of the shop and is left out.
 
@@ -48,9 +58,7 @@ def read_phone(text: str) -> Phone:
     if text.isascii() and text.isdigit() and _DIGITS_MIN <= len(text) <= _DIGITS_MAX:
         return Phone(text, text)
     if _PLAIN.fullmatch(text):
-        digits = text.translate(_NO_DIGITS)
-        is_number = _DIGITS_MIN <= len(digits) <= _DIGITS_MAX
-        return Phone(text, ("+" * text.startswith("+") + digits) * is_number)
+        return Phone(text, plain_number(text))
     bare = clean_line(text.split("//", 1)[0])
     match = _EXTENSION.search(bare)
     extension = match[1] if match else ""

@@ -16,7 +16,7 @@ from core.address import clean_block, clean_line
 from core.errors import BadText, Problem
 from core.money import MINOR_DIGITS, parse_money
 from core.orders.layouts import DateStyle
-from core.phone import read_phone
+from core.phone import plain_number, read_phone
 from core.postal import FIELD_LIMITS, line_warnings
 from core.units import parse_dimensions, parse_weight
 
@@ -126,7 +126,10 @@ def notes_column(columns: Sequence[Sequence[str]]) -> Sequence[str]:
 def phone_column(cells: Sequence[str], notes: Notes) -> list[str]:
     """Clean phones; one that holds no readable number stays as its text, with a warning."""
     match = _PLAIN_PHONE.fullmatch
-    return [cell if not cell or match(cell) else _phone(index, cell, notes) for index, cell in enumerate(cells)]
+    return [
+        cell if not cell or match(cell) else plain_number(cell) or _phone(index, cell, notes)
+        for index, cell in enumerate(cells)
+    ]
 
 
 def read_weight_cell(key: tuple[str, str]) -> tuple[int | None, Problem | None]:

@@ -168,11 +168,18 @@ def search_key(name: str, company: str, city: str, postal: str) -> str:
     return plain(f"{name} {company} {city} {postal}")
 
 
+def search_keys(addresses: Sequence[tuple[str, str, str, str]]) -> list[str]:
+    """The search keys of many ``(name, company, city, postal)`` at once; an import asks this of every order."""
+    texts = list(map("%s %s %s %s".__mod__, addresses))
+    keys = plain("\n".join(texts)).split("\n")  # a line feed stays what it is, and nothing combines with it
+    return keys if len(keys) == len(texts) else list(map(plain, texts))
+
+
 def plain(text: str) -> str:
     """Text without case and accents, with its punctuation: ``Éloïse`` is ``eloise``."""
     if text.isascii():
         return text.lower()
-    text = _LATIN_MARKS.sub("", unicodedata.normalize("NFKD", text))  # an import asks this of every order
+    text = _LATIN_MARKS.sub("", unicodedata.normalize("NFKD", text))
     if text.isascii():
         return text.lower()
     return "".join(char for char in text if not unicodedata.combining(char)).casefold()

@@ -11,7 +11,7 @@ from core.orders.plan import OwnMapping
 from core.orders.records import HEAD_NAMES, Field, OrderDraft, OrderState
 from core.orders.report import FileFacts
 from core.orders.rules import content_hash
-from core.orders.store import add_holds, search_key
+from core.orders.store import add_holds, search_key, search_keys
 from core.store.database import Query, Tx, Value
 
 _FIND_AT_ONCE = 200
@@ -90,7 +90,14 @@ def insert_orders(
         orders: Id and content.
     """
     pairs = list(orders)
-    tx.many(_INSERT, [_row(source, import_id, created_at, order_id, draft) for order_id, draft in pairs])
+    keys = search_keys([(draft.name, draft.company, draft.city, draft.postal) for _, draft in pairs])
+    tx.many(
+        _INSERT,
+        [
+            _row(source, import_id, created_at, order_id, draft, key)
+            for (order_id, draft), key in zip(pairs, keys, strict=True)
+        ],
+    )
     _insert_items(tx, pairs)
     add_holds(
         tx, [(i, n, problem, created_at) for i, d in pairs if d.problems for n, problem in enumerate(d.problems, 1)]
@@ -174,12 +181,12 @@ def load_mapping(q: Query, fingerprint: str) -> OwnMapping | None:
     )
 
 
-def _row(source: str, import_id: str | None, created_at: str, order_id: str, draft: OrderDraft) -> tuple[Value, ...]:
-    """The values of _INSERT_COLUMNS."""
+def _row(
+    source: str, import_id: str | None, created_at: str, order_id: str, draft: OrderDraft, key: str
+) -> tuple[Value, ...]:
+    """The values of _INSERT_COLUMNS; `key` is the search key."""
     state = _HELD if draft.problems else _OPEN
-    key = search_key(draft.name, draft.company, draft.city, draft.postal)
-    head = draft.head()
-    return (order_id, source, draft.number, state, *head, content_hash(draft), key, import_id, created_at)
+    return (order_id, source, draft.number, state, *draft[1:22], content_hash(draft), key, import_id, created_at)
 
 
 def _insert_items(tx: Tx, orders: Sequence[tuple[str, OrderDraft]]) -> None:
