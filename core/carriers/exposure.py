@@ -14,7 +14,8 @@ class Exposure:
     """What a size that nobody measured may cost later (S0-38, S0-39).
 
     Attributes:
-        likely: The difference when the parcel is as large as the carrier file's common carton.
+        likely: The difference when the parcel is as large as the carrier file's common carton; where that carton is
+            heavier than the card goes, the price of the card's last step grows with the weight.
         worst: The difference to the dearest step of the card.
         box: That carton.
     """
@@ -47,7 +48,10 @@ def exposure(
     if dims is not None or not rule.divisor or not box_um[0]:
         return None
     box = Dimensions(*box_um)
-    in_box = steps.price(apply_rule(rule, weight, box).mg)
+    charged_mg = apply_rule(rule, weight, box).mg
+    in_box = steps.price(charged_mg)
     dearest = steps.prices[-1]
-    likely = (dearest if in_box is None else in_box) - paid_minor
+    if in_box is None:  # never less than what the card knows, and never a false zero
+        in_box = dearest = -(-dearest * charged_mg // steps.up_to_mg[-1])
+    likely = in_box - paid_minor
     return Exposure(Money(max(0, likely), currency), Money(max(0, dearest - paid_minor), currency), box)

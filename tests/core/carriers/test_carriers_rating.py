@@ -12,9 +12,10 @@ from hypothesis import strategies as st
 from core.address import Address
 from core.carriers.billable import FastRule, NoWeightRule, apply_rule, billable_weight
 from core.carriers.catalogue import UnknownCarrier, shipped_catalogue
+from core.carriers.exposure import exposure
 from core.carriers.model import DimRule, Requirement, Rounding, Scope, ServiceState
 from core.carriers.practice_card import practice_lines
-from core.carriers.rate_book import CardKind, RateBook, RateLine
+from core.carriers.rate_book import CardKind, RateBook, RateLine, Steps
 from core.carriers.rating import Ask, NoQuoteReason, Shopper
 from core.carriers.zones import Zone, ZoneUnknown, read_zone, route
 from core.money import Money
@@ -201,6 +202,20 @@ def test_canpar_without_a_size_is_priced_with_what_is_missing_and_the_cents_at_r
     assert ground.exposure.worst >= ground.exposure.likely
     assert measured.quotes[0].missing == ()
     assert measured.quotes[0].exposure is None
+
+
+def test_a_card_that_ends_below_the_carton_never_says_that_nothing_is_at_risk() -> None:
+    """S0-39: beyond the card its last price grows with the weight."""
+    canpar = CATALOGUE.find("canpar")
+    assert canpar is not None
+    rule = next(one for one in canpar.dims if one.divisor)
+    steps = Steps((500_000, 1_000_000), (900, 1000), CardKind.OWN, "2026-01-01")
+    box = (400_000, 300_000, 300_000)
+    charged_mg = apply_rule(rule, parse_weight("1 kg"), Dimensions(*box)).mg
+    assert charged_mg > 1_000_000
+    found = exposure(rule, steps, parse_weight("1 kg"), None, 1000, "CAD", box)
+    assert found is not None
+    assert found.likely == found.worst == Money(-(-1000 * charged_mg // 1_000_000) - 1000, "CAD")
 
 
 def test_a_service_that_is_not_on_sale_is_named_with_its_state() -> None:
