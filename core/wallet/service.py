@@ -18,6 +18,7 @@ from core.people.records import NO_PROOFS, LimitKind, Proofs
 from core.people.service import has_operators, require, require_second
 from core.people.service_limits import limit_of
 from core.purchases.funding_calls import fund, intend_funding
+from core.purchases.gate import require_open
 from core.purchases.machine import Till
 from core.purchases.port import FundRequest, PostageGateway
 from core.purchases.store import Purchase, exists, get
@@ -111,6 +112,7 @@ def preview_postage(q: Query, wallet_id: str, amount: Money) -> PostagePreview:
     Raises:
         SetupIncomplete, WalletClosed, Refused: The rule that forbids it.
     """
+    require_open(q)
     wallet = require_ready(q, wallet_id)
     now = view(q, wallet)
     check_amount(amount, wallet, now.booked + now.in_transit)
