@@ -16,6 +16,7 @@ class Question(Enum):
     VOID = "void"
     USE_AS_IS = "use-as-is"
     WITHOUT_SIZE = "without-size"
+    HOLD = "hold"
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +78,16 @@ def as_is_question(tr: Tr) -> AskView:
         tr("The address tables say that it is wrong. Say why it is right; your name is kept with it."),
         (tr("The customer confirmed it"), tr("Delivered there before"), tr("New address, not in the tables yet")),
         "", tr("Use as it is"), tr("Go back"),
+    )  # fmt: skip
+
+
+def hold_question(tr: Tr, number: str) -> AskView:
+    """An order that is not to be shipped for now."""
+    return AskView(
+        Question.HOLD, tr("Hold order {number}?", number=number),
+        tr("It is not shipped until somebody releases it. The reason and your name are kept with the order."),
+        (tr("Something is out of stock"), tr("The address needs checking"), tr("The customer asked to wait")),
+        "", tr("Hold"), tr("Go back"),
     )  # fmt: skip
 
 

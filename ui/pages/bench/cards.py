@@ -2,14 +2,14 @@
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QSizePolicy, QWidget
 
 from ui.icon_names import Ico
 from ui.pages.bench.rows import ActionView, NoticeView, OrderView
 from ui.theme import TextStyle
 from ui.views import ChipView, Tone
-from ui.widgets.buttons import Button, Size
+from ui.widgets.buttons import Button, Kind, Size
 from ui.widgets.card import Card, Facts, Notice
 from ui.widgets.chip import Chip
 from ui.widgets.kit import Kit
@@ -75,10 +75,18 @@ class Notices(QWidget):
 
 
 class OrderCard(Card):
-    """The order in hand: name and city to be read at two metres."""
+    """The order in hand: name and city to be read at two metres.
+
+    Attributes:
+        hold: F7.
+    """
+
+    hold_pressed = Signal()
 
     def __init__(self, kit: Kit) -> None:
         super().__init__(kit, padding=24, gap=12)
+        self.hold = Button(kit, kit.tr("Hold…"), Kind.GHOST, icon=Ico.CIRCLE_PAUSE, keys="F7", size=Size.SMALL)
+        self.hold.clicked.connect(self.hold_pressed)
         self._number = Label(kit, "", TextStyle.HEADING, selectable=True)
         self._chip = Chip(kit, ChipView(Tone.NEUTRAL, Ico.INBOX, ""))
         self._name = Label(kit, "", TextStyle.BENCH_NAME, wrap=True)
@@ -90,7 +98,7 @@ class OrderCard(Card):
         big = column(kit, gap=2)
         big.addWidget(self._name)
         big.addWidget(self._place)
-        self.add(row(kit, self._number, self._chip, 1, gap=12))
+        self.add(row(kit, self._number, self._chip, 1, self.hold, gap=12))
         inside = column(kit, gap=12)
         inside.addLayout(big)
         inside.addWidget(self._lines)
@@ -106,6 +114,7 @@ class OrderCard(Card):
         tr = self._kit.tr
         self._number.setText(tr("Order {number}", number=view.number))
         self._chip.set_view(view.chip)
+        self.hold.setVisible(view.can_hold)
         self._name.setText(view.name)
         self._place.setText(view.place)
         self._lines.setText("\n".join(view.lines))

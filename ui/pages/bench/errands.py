@@ -10,7 +10,7 @@ from core.i18n import Tr
 from core.labels.rules import LabelState
 from core.labels.store import Label
 from core.orders.records import Order
-from core.orders.service import release_order, use_address_as_is
+from core.orders.service import hold_order, release_order, use_address_as_is
 from core.printing.records import Batch, Printer
 from core.purchases.rules import OPEN
 from core.purchases.store import Purchase
@@ -150,6 +150,17 @@ class Errands:
         """Lift what a person held the order for."""
         store, desk = self._app.services.store, self._app.services.desk
         self._keep(lambda: release_order(store, desk, order.id))
+
+    def hold(self, order: Order, reason: str) -> None:
+        """Keep the order from shipping; it can be undone, or released."""
+        store, desk, tr = self._app.services.store, self._app.services.desk, self._app.tr
+
+        def held(kept: Order) -> None:
+            text = tr("Order {number} is held.", number=kept.number)
+            self._app.notify(Tone.OK, text, lambda: self.release(kept))
+            self._holder.pick(kept.id)
+
+        self.run(Busy.KEEPING, lambda: hold_order(store, desk, order.id, reason), held, Lane.DESK)
 
     def _keep(self, change: Callable[[], Order]) -> None:
         self.run(Busy.KEEPING, change, lambda order: self._holder.pick(order.id), Lane.DESK)

@@ -67,6 +67,7 @@ class BenchPage(Page):
         self.notices = Notices(kit, presenter.act)
         self.orders = OrderList(kit, presenter)
         self.order = OrderCard(kit)
+        self.order.hold_pressed.connect(presenter.ask_hold)
         self._stack = QStackedWidget()
         for widget in (self.orders, self.order):
             self._stack.addWidget(widget)
@@ -182,6 +183,7 @@ class BenchPage(Page):
             KeyLine(enter, tr("Buy and print what the button says, from the empty scan box")),
             KeyLine("↓ ↑", tr("Choose an order, or a price")),
             KeyLine("F6", tr("Next box size")),
+            KeyLine("F7", tr("Hold the order, with a reason")),
             KeyLine("F9", tr("Reprint the last label")),
             KeyLine("F8", tr("Void the last label")),
         )

@@ -294,6 +294,11 @@ class BenchPresenter:
         if self.view.void is None:
             self._errands.ask(Question.VOID)
 
+    def ask_hold(self) -> None:
+        """F7: ask, in place, why the order in hand is not to be shipped."""
+        if self.view.order is not None and self.view.order.can_hold:
+            self._errands.ask(Question.HOLD)
+
     def cancel_question(self) -> None:
         """The other answer."""
         self._errands.ask(None)
@@ -310,5 +315,7 @@ class BenchPresenter:
             self._errands.void(row)
         elif question is Question.USE_AS_IS and hand is not None:
             self._errands.use_as_is(hand.found.order, words)
+        elif question is Question.HOLD and hand is not None:
+            self._errands.hold(hand.found.order, words)
         elif question is Question.WITHOUT_SIZE and hand is not None:
             self.become(replace(self.state, question=None, hand=replace(hand, without_size=words)))

@@ -112,6 +112,7 @@ class OrderView:
         items: What is in it.
         notes: Notes of buyer and shop.
         facts: Names and values: asked service, order day, total.
+        can_hold: It is open, and can be held from shipping.
     """
 
     id: str
@@ -123,6 +124,7 @@ class OrderView:
     items: tuple[str, ...]
     notes: str
     facts: tuple[tuple[str, str], ...]
+    can_hold: bool = False
 
 
 @dataclass(frozen=True, slots=True)

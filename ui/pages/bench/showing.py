@@ -30,7 +30,15 @@ from ui.pages.bench.showing_notices import notices
 from ui.pages.bench.showing_work import work_view
 from ui.pages.bench.state import BenchState, Busy
 from ui.pages.bench.work import Surroundings
-from ui.questions import AskView, Question, as_is_question, reprint_question, void_question, without_size_question
+from ui.questions import (
+    AskView,
+    Question,
+    as_is_question,
+    hold_question,
+    reprint_question,
+    void_question,
+    without_size_question,
+)
 from ui.views import ChipView, Tone
 
 _ORDER_CHIPS = {
@@ -50,7 +58,7 @@ def bench_view(app: App, state: BenchState) -> BenchView:
         list=_list(app.tr, state, around),
         notices=notices(app, state),
         empty=_empty(app, state),
-        order=order_view(app, state.hand.found.order) if state.hand else None,
+        order=order_view(app, state.hand.found.order, can_hold=state.hand.is_open) if state.hand else None,
         work=work_view(app, state, state.hand) if state.hand and state.hand.is_waiting else None,
         panel=_panel(app, state, target),
         recent=tuple(_recent(app, row) for row in around.recent) if around else (),
@@ -123,7 +131,7 @@ def _empty(app: App, state: BenchState) -> tuple[ActionView, ...] | None:
     return tuple(actions)
 
 
-def order_view(app: App, order: Order) -> OrderView:
+def order_view(app: App, order: Order, *, can_hold: bool) -> OrderView:
     """The order in hand, name and city large."""
     tr, to = app.tr, order.ship_to
     names = {c.alpha2: c.name_fr if tr.lang == "fr" else c.name_en for c in all_countries()}
@@ -147,6 +155,7 @@ def order_view(app: App, order: Order) -> OrderView:
         items=tuple(items),
         notes=order.notes,
         facts=tuple(facts),
+        can_hold=can_hold,
     )
 
 
@@ -227,6 +236,8 @@ def _ask(app: App, state: BenchState, row: ShipmentRow | None) -> AskView | None
             return void_question(tr, services, row) if row is not None else None
         case Question.USE_AS_IS:
             return as_is_question(tr)
+        case Question.HOLD:
+            return hold_question(tr, state.hand.found.order.number) if state.hand is not None else None
         case Question.WITHOUT_SIZE:
             return without_size_question(tr)
         case _:

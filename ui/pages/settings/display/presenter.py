@@ -10,6 +10,7 @@ from core.settings import LENGTH_UNIT, WEIGHT_UNIT, Key
 from core.topics import Topic
 from core.units import LengthUnit, WeightUnit
 from ui.app_context import App
+from ui.pages.settings.display.station import StationPresenter
 from ui.running import Lane
 from ui.views import Appearance, ThemeName, Tone
 
@@ -40,12 +41,14 @@ class DisplayPresenter:
 
     Attributes:
         units: As last read.
+        station: Decides the name and the boxes of this workstation.
     """
 
     def __init__(self, app: App) -> None:
         self._app = app
         self._changed: Callable[[], None] = lambda: None
         self.units = Units()
+        self.station = StationPresenter(app)
         app.watch("settings", {Topic.SETTINGS}, self.load)
 
     def attach(self, changed: Callable[[], None]) -> None:
@@ -53,7 +56,8 @@ class DisplayPresenter:
         self._changed = changed
 
     def load(self) -> None:
-        """Read the units."""
+        """Read what is kept."""
+        self.station.load()
         services = self._app.services
         self._app.runner.run(lambda: read_units(services), self._loaded, self._app.notify_error, Lane.DESK)
 

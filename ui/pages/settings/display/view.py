@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QGridLayout, QWidget
 from core.i18n import LANGUAGE_NAMES, LANGUAGES
 from core.units import Dimensions, Weight
 from ui.pages.settings.display.presenter import LENGTH_UNITS, TEXT_SIZES, WEIGHT_UNITS, DisplayPresenter
+from ui.pages.settings.display.station_card import StationCard
 from ui.theme import TextStyle
 from ui.views import ThemeName, Tone
 from ui.widgets.card import Card
@@ -75,6 +76,8 @@ class DisplaySection(Section):
         self._example = Label(kit, "", TextStyle.SMALL, Tone.NEUTRAL, wrap=True)
         units.add(self._example)
         self.add(units)
+        self.station = StationCard(kit, presenter.station)
+        self.add(self.station)
         self.add_rest()
         presenter.attach(self.refresh)
         self.refresh()
