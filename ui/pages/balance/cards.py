@@ -98,4 +98,7 @@ class WalletCard(Card):
         if facts.due.minor:
             text = tr("Refunds due {amount}", amount=tr.money(facts.due, with_currency=False))
             chips.append(ChipView(Tone.ACCENT, Ico.HOURGLASS, text))
+        if view.declared is not None and view.declared.minor:
+            text = tr("Declared, not confirmed: {amount}", amount=tr.money(view.declared, with_currency=False))
+            chips.append(ChipView(Tone.WARN, Ico.SCROLL_TEXT, text))
         return chips

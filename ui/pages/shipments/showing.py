@@ -11,11 +11,14 @@ from core.printing.rules import TO_DECIDE
 from core.services import Services
 from core.shipments.listing import ShipmentRow
 from ui.app_context import App
+from ui.icon_names import Ico
 from ui.label_words import VOIDED, job_chip, label_chip, matter_chip, service_words, void_clock
 from ui.messages import one_line
+from ui.messages_purchases import differs_text
 from ui.pages.shipments.rows import DetailView, JobLine, ShipmentLine
 from ui.pages.shipments.state import ShipmentsState
 from ui.pages.shipments.work import Chosen
+from ui.views import ChipView, Tone
 
 
 def line_of(tr: Tr, services: Services, row: ShipmentRow) -> ShipmentLine:
@@ -34,6 +37,16 @@ def line_of(tr: Tr, services: Services, row: ShipmentRow) -> ShipmentLine:
     )
 
 
+def _warnings(tr: Tr, chosen: Chosen) -> list[ChipView]:
+    """What is wrong between the paper and its parcel."""
+    warnings = []
+    if chosen.differs:
+        warnings.append(ChipView(Tone.ERROR, Ico.TRIANGLE_ALERT, differs_text(tr, chosen.differs)))
+    if chosen.destroy:
+        warnings.append(ChipView(Tone.WARN, Ico.TRASH, tr("Destroy the printed label")))
+    return warnings
+
+
 def detail_of(app: App, state: ShipmentsState, chosen: Chosen) -> DetailView:
     """The chosen label."""
     tr, services, row = app.tr, app.services, chosen.row
@@ -45,7 +58,7 @@ def detail_of(app: App, state: ShipmentsState, chosen: Chosen) -> DetailView:
         tracking=services.catalogue.numbers.format(row.tracking),
         copied=row.tracking,
         page=tracking_page(carrier, row.tracking) if carrier else "",
-        chips=(label_chip(tr, row.state), job_chip(tr, row.print_state)),
+        chips=(label_chip(tr, row.state), job_chip(tr, row.print_state), *_warnings(tr, chosen)),
         facts=_facts(app, row),
         jobs=tuple(_job_line(tr, job, name) for job, name in chosen.jobs),
         picture=picture,

@@ -11,7 +11,9 @@ from core.printing.service import default_printer
 from core.printing.service_queue import mark_missing, mark_printed, printer_of, reprint_labels
 from core.printing.store import jobs_of_label
 from core.services import Services
+from core.shipments.content import label_differs
 from core.shipments.listing import ShipmentRow, place_of_label, shipment_of_label
+from core.shipments.replacements import must_be_destroyed
 from core.shipments.service_voiding import void_label
 from ui.file_access import write_file
 from ui.label_file import exported
@@ -28,11 +30,15 @@ class Chosen:
         row: The label with its order.
         jobs: Every copy, oldest first, with its printer's name.
         has_printer: Whether the station has one.
+        differs: What the order says otherwise since it was bought: ``address``, ``measures``, ``service``.
+        destroy: It was replaced and is void: its paper must not travel.
     """
 
     row: ShipmentRow
     jobs: tuple[tuple[Job, str], ...]
     has_printer: bool
+    differs: tuple[str, ...] = ()
+    destroy: bool = False
 
 
 def read_label(services: Services, label: str) -> Chosen:
@@ -46,11 +52,13 @@ def read_label(services: Services, label: str) -> Chosen:
         if row is None:
             raise NotFound(kind="label", id=label)
         jobs = tuple((job, printer_of(q, job).name) for job in jobs_of_label(q, label))
+        stored = get_label(q, label)
+        differs, destroy = label_differs(q, stored), must_be_destroyed(q, stored)
         try:
             default_printer(q, services.desk)
         except NoPrinter:
-            return Chosen(row, jobs, has_printer=False)
-        return Chosen(row, jobs, has_printer=True)
+            return Chosen(row, jobs, has_printer=False, differs=differs, destroy=destroy)
+        return Chosen(row, jobs, has_printer=True, differs=differs, destroy=destroy)
 
 
 def place_of(services: Services, label: str) -> int:
