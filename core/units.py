@@ -111,7 +111,8 @@ def parse_weight(text: str, default_unit: WeightUnit | None = None) -> Weight:
     """Read ``3 lb``, ``12,5 oz``, ``2 lb 3 oz``, ``250g``; a bare number needs `default_unit`.
 
     Raises:
-        BadText: No unit, an unknown unit, or a number with two readings.
+        BadText: No unit, an unknown unit, or a number with two readings; its ``want`` is ``lighter`` for a weight
+            above `MAX_WEIGHT_MG`.
     """
     pieces = re.findall(r"([^A-Za-zéÉ]+)([A-Za-zéÉ]*)", text.strip())
     if not pieces or "".join(a + b for a, b in pieces) != text.strip() or len(pieces) > 2:
@@ -128,7 +129,7 @@ def parse_weight(text: str, default_unit: WeightUnit | None = None) -> Weight:
         raise BadText(text=text, want="weight")
     mg = total.__floor__()
     if mg > MAX_WEIGHT_MG:
-        raise BadText(text=text, want="weight")
+        raise BadText(text=text, want="lighter")
     return Weight(mg)
 
 

@@ -109,6 +109,7 @@ STEPS: Table = {
 WANTED: Table = {
     "money": lambda tr: tr("an amount, for example 50 or 1,000.00"),
     "weight": lambda tr: tr("a weight with its unit, for example 3 lb or 1.2 kg"),
+    "lighter": lambda tr: tr("a weight of at most 10,000 kg"),
     "length": lambda tr: tr("a length with its unit, for example 30 cm"),
     "dimensions": lambda tr: tr("three sides with their unit, for example 12 x 8 x 4 in"),
     "number": lambda tr: tr("a number"),

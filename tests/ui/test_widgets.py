@@ -25,7 +25,7 @@ from ui.widgets.label_preview import LabelPreview
 from ui.widgets.layouts import Columns, FlowLayout
 from ui.widgets.states import EmptyState, ErrorPanel, Progress, StateStack
 from ui.widgets.strip import Strip
-from ui.widgets.text import ElidedLabel, Label
+from ui.widgets.text import ElidedLabel, Label, shortened
 from ui.widgets.wizard import Wizard, WizardStep
 
 ERROR = ErrorView(
@@ -141,6 +141,23 @@ def test_a_shortened_line_tells_the_whole_in_its_tool_tip(qtbot: QtBot, kit: Kit
     label.resize(600, 20)
     label.grab()
     assert label.toolTip() == ""
+
+
+def test_words_without_spaces_make_nothing_wider(qtbot: QtBot, kit: Kit) -> None:
+    """A 2D code has 200 characters; a name of 70 comes from a shop that did not look."""
+    code = "A1" * 100
+    label = Label(kit, code, wrap=True)
+    qtbot.addWidget(label)
+    assert label.text() == code
+    assert label.minimumSizeHint().width() < 200
+    assert label.heightForWidth(200) > 5 * label.fontMetrics().height()
+    label.setText("Short words")
+    assert label.heightForWidth(200) < 2 * label.fontMetrics().height()
+
+
+def test_a_quoted_code_is_short(kit: Kit) -> None:
+    assert shortened("9400111899223197428490") == "9400111899223197428490"
+    assert shortened("X" * 60) == "X" * 40 + "…"
 
 
 def test_an_error_says_what_happened_whether_money_moved_and_what_to_do(qtbot: QtBot, kit: Kit) -> None:

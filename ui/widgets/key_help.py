@@ -2,8 +2,8 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QApplication, QFrame, QGridLayout, QWidget
 from shiboken6 import isValid
 
@@ -16,9 +16,11 @@ from ui.widgets.page import scrolled
 from ui.widgets.paint import faded
 from ui.widgets.text import Label
 
+_LEAVING = (Qt.Key.Key_F1, Qt.Key.Key_Escape)
+
 
 class KeyHelp(QWidget):
-    """A sheet over the window; F1, Esc, a click beside it or Close takes it away."""
+    """A sheet over the window; F1, Esc, a click beside it or Close takes it away. Nothing behind it hears a key."""
 
     left = Signal()
 
@@ -45,6 +47,9 @@ class KeyHelp(QWidget):
         self.show()
         self.raise_()
         close.setFocus()
+        application = QApplication.instance()
+        assert application is not None
+        application.installEventFilter(self)
 
     def _group(self, title: str, lines: Sequence[KeyLine]) -> QGridLayout:
         kit = self._kit
@@ -66,8 +71,20 @@ class KeyHelp(QWidget):
         wide, high = min(self.width() - px(48), px(880)), min(self.height() - px(48), px(520))
         self._sheet.setGeometry((self.width() - wide) // 2, (self.height() - high) // 2, wide, high)
 
+    def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
+        """Keep the keys that it explains from the page behind it: F9 would print there."""
+        if event.type() is not QEvent.Type.ShortcutOverride or not isinstance(event, QKeyEvent):
+            return False
+        if event.key() in _LEAVING or QApplication.activeModalWidget() is not None:
+            return False
+        event.accept()
+        return True
+
     def leave(self) -> None:
         """Take it away; the focus goes back to where it was."""
+        application = QApplication.instance()
+        assert application is not None
+        application.removeEventFilter(self)
         self.hide()
         if self._before is not None and isValid(self._before):
             self._before.setFocus()

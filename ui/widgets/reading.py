@@ -19,6 +19,8 @@ from ui.widgets.kit import Kit
 from ui.widgets.layouts import column, row
 from ui.widgets.text import IconLabel, Label
 
+_LEAST = Weight(1000)  # what is lighter reads as nothing in the other unit
+
 
 @dataclass(frozen=True, slots=True)
 class Judgement:
@@ -195,7 +197,7 @@ class WeightEdit(QWidget):
         return self.UNITS[self.units.currentIndex()]
 
     def weight(self) -> Weight | None:
-        """The weight, more than nothing, or None while it cannot be read."""
+        """The weight, a gram or more, or None while it cannot be read."""
         return self._weight
 
     def set_weight(self, weight: Weight | None) -> None:
@@ -217,16 +219,22 @@ class WeightEdit(QWidget):
     def _read(self) -> None:
         tr = self._kit.tr
         text = self.input.text().strip()
-        self._weight, said, tone = None, "", Tone.NEUTRAL
+        self._weight, said = None, ""
         if text:
             try:
                 weight = parse_weight(text, self.unit())
-            except BadText:
-                said, tone = tr("This is not a weight. Type it like 12.5 or 2 lb 3 oz."), Tone.ERROR
+            except BadText as error:
+                said = tr("This is not a weight. Type it like 12.5 or 2 lb 3 oz.")
+                if error.fields["want"] == "lighter":
+                    said = tr("No parcel is that heavy.")
             else:
-                self._weight = weight if weight.mg else None
-                said = self._other_way(weight) if weight.mg else tr("A parcel weighs more than zero.")
-                tone = Tone.NEUTRAL if weight.mg else Tone.ERROR
+                if weight >= _LEAST:
+                    self._weight, said = weight, self._other_way(weight)
+                elif weight.mg:
+                    said = tr("That is less than a gram: is the unit right?")
+                else:
+                    said = tr("A parcel weighs more than zero.")
+        tone = Tone.ERROR if said and self._weight is None else Tone.NEUTRAL
         self._said.say(said, tone)
         self.input.set_state(tone if tone is Tone.ERROR else None)
         self.changed.emit()

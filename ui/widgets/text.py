@@ -1,5 +1,7 @@
 """Words on the window: always plain text, so that an order from outside cannot bring markup."""
 
+import re
+
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPalette, QPixmap
 from PySide6.QtWidgets import QFrame, QLabel, QSizePolicy, QWidget
@@ -10,9 +12,22 @@ from ui.theme import TextStyle
 from ui.views import Tone
 from ui.widgets.kit import Kit
 
+_BREAK = "\u200b"  # zero width: a line may end here
+_UNBROKEN = re.compile(r"\S{21,}")  # no word of a language is that long at this width; a code or a bad name is
+_SHORT = 40
+
+
+def shortened(text: str) -> str:
+    """A code or text from outside as it is quoted in a sentence: its first 40 characters."""
+    return text if len(text) <= _SHORT else text[:_SHORT] + "…"
+
 
 class Label(QLabel):
-    """Text in one of the styles of the design; black unless it has a tone (`Tone.NEUTRAL` is the muted grey)."""
+    """Text in one of the styles of the design; black unless it has a tone (`Tone.NEUTRAL` is the muted grey).
+
+    One that wraps breaks what has no spaces anywhere: nothing from outside makes a page wider. One that can be selected
+    does not, for what is copied out of it has to be the text itself.
+    """
 
     def __init__(
         self,
@@ -25,11 +40,13 @@ class Label(QLabel):
         selectable: bool = False,
         parent: QWidget | None = None,
     ) -> None:
-        super().__init__(text, parent)
+        super().__init__(parent)
         self._kit = kit
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setFont(kit.look.font(style))
         self.setWordWrap(wrap)
+        self._breaks = wrap and not selectable
+        self.setText(text)
         if wrap:
             policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
             policy.setHeightForWidth(True)
@@ -37,6 +54,14 @@ class Label(QLabel):
         if selectable:
             self.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self.set_tone(tone)
+
+    def setText(self, text: str) -> None:
+        """Show `text`; where it wraps, long runs without a space may break after each character."""
+        super().setText(_UNBROKEN.sub(lambda run: _BREAK.join(run[0]), text) if self._breaks else text)
+
+    def text(self) -> str:
+        """The text as it was given."""
+        return super().text().replace(_BREAK, "")
 
     def set_tone(self, tone: Tone | None) -> None:
         """Colour the text; None is the plain text colour."""
