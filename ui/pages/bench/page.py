@@ -124,6 +124,7 @@ class BenchPage(Page):
             self._question = QuestionCard(self.kit, view.ask)
             self._question.answered.connect(self._presenter.answer)
             self._question.cancelled.connect(self._presenter.cancel_question)
+            self._question.scanned.connect(self._scanned_elsewhere)
             self._side.addWidget(self._question)
             self._side.setCurrentWidget(self._question)
             self._question.take_focus()
