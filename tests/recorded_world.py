@@ -19,20 +19,23 @@ from core.shipments.service_recording import BoughtElsewhere, record_label
 from core.wallet.service_recording import Said, record_postage
 
 
+def set_up(services: Services) -> None:
+    """Finish the set-up of the USD wallet."""
+    store, desk, wallet = services.store, services.desk, "usd"
+    accounts.save_holder(store, desk, wallet, holder="Stamps", username="shop", confirmed=True)
+    accounts.save_payment(store, desk, wallet, PaymentMethod("Card", "Visa", "4242", "2030-01", "Ana", HOME, "portal"))
+    accounts.save_location(store, desk, wallet, HOME)
+    for carrier in services.read(lambda q: get_wallet(q, wallet)).carriers:
+        accounts.accept_terms(store, desk, services.files, wallet, carrier, text=b"terms", version="1", ticked=True)
+    accounts.save_label_format(store, desk, wallet, "pdf")
+    accounts.finish_setup(store, desk, wallet)
+
+
 @contextmanager
 def recorded_station(folder: Path) -> Iterator[Services]:
     """An open recorded station whose USD wallet may record."""
     with station(folder, mode=Mode.RECORDED) as services:
-        store, desk, wallet = services.store, services.desk, "usd"
-        accounts.save_holder(store, desk, wallet, holder="Stamps", username="shop", confirmed=True)
-        accounts.save_payment(
-            store, desk, wallet, PaymentMethod("Card", "Visa", "4242", "2030-01", "Ana", HOME, "portal")
-        )
-        accounts.save_location(store, desk, wallet, HOME)
-        for carrier in services.read(lambda q: get_wallet(q, wallet)).carriers:
-            accounts.accept_terms(store, desk, services.files, wallet, carrier, text=b"terms", version="1", ticked=True)
-        accounts.save_label_format(store, desk, wallet, "pdf")
-        accounts.finish_setup(store, desk, wallet)
+        set_up(services)
         yield services
 
 

@@ -40,8 +40,13 @@ class Fields:
         return self._values.get(name, "?")
 
     def __getitem__(self, name: str) -> object:
-        """The field for a place in a sentence: Money stays Money, lists become ``a, b``, what was typed is clipped."""
+        """The field for a place in a sentence: Money stays Money, lists become ``a, b``, what was typed is clipped.
+
+        A wallet goes by its name where the error knows it, else by its currency, which is its id in capitals.
+        """
         value = self.value(name)
+        if name == "wallet":
+            return str(self._values.get("wallet_name") or str(value).upper())
         if isinstance(value, Money):
             return value
         text = ", ".join(self.codes(name)) if isinstance(value, list | tuple) else str(value)

@@ -6,14 +6,14 @@ from core.money import Money
 from core.wallet.rules import smallest_purchase_covering
 from ui.messages_base import Fields, Message, Table, Told, word
 from ui.messages_problems import problem_lines
-from ui.messages_reasons import PROVIDER_REASONS
+from ui.messages_reasons import PORTAL_ONLY, provider_reason
 from ui.messages_words import PURCHASE_STATES, WALLET_STATES, step
 from ui.views import MoneyMoved
 
 
 def _setup_incomplete(tr: Tr, f: Fields) -> Told:
     return Told(
-        tr("Labels and postage are locked until set-up is finished (wallet {wallet}).", wallet=f["wallet"]),
+        tr("Labels and postage are locked until the set-up of {wallet} is finished.", wallet=f["wallet"]),
         tr("Still missing: {steps}.", steps=", ".join(step(tr, code) for code in f.codes("missing"))),
     )
 
@@ -23,6 +23,20 @@ def _form_problems(tr: Tr, f: Fields) -> Told:
     return Told(
         tr.n("One entry needs correcting.", "{n} entries need correcting.", len(problems)),
         problem_lines(tr, problems),
+    )
+
+
+def _refused(tr: Tr, f: Fields) -> Told:
+    if f.value("reason") == PORTAL_ONLY:
+        return Told(
+            tr("In this station a person buys in the provider's portal; this program cannot buy there."),
+            tr("Nothing was charged. Buy in the portal, then record it here: “postage record” or “labels record”."),
+        )
+    return Told(
+        tr("The provider refused: {reason}.", reason=provider_reason(tr, str(f.value("reason")))),
+        tr("Nothing was charged. The provider says: {detail}", detail=f["detail"])
+        if f.value("detail")
+        else tr("Nothing was charged. Correct what it names, then try again."),
     )
 
 
@@ -144,20 +158,15 @@ MONEY: dict[str, Message] = {
         ),
         tr("Nothing was bought. Look at the new price, then buy it or choose another service."),
     ),
-    "gateway.refused": lambda tr, f: Told(
-        tr("The provider refused: {reason}.", reason=word(tr, PROVIDER_REASONS, f.value("reason"))),
-        tr("Nothing was charged. The provider says: {detail}", detail=f["detail"])
-        if f.value("detail")
-        else tr("Nothing was charged. Correct what it names, then try again."),
-    ),
+    "gateway.refused": _refused,
     "gateway.unavailable": lambda tr, f: Told(
-        tr("The provider was not reached: {reason}.", reason=word(tr, PROVIDER_REASONS, f.value("reason"))),
+        tr("The provider was not reached: {reason}.", reason=provider_reason(tr, str(f.value("reason")))),
         tr("Nothing was sent. Try again in a moment."),
     ),
     "gateway.unknown": lambda tr, f: Told(
         tr(
             "The request was sent and its outcome is not known: {reason}.",
-            reason=word(tr, PROVIDER_REASONS, f.value("reason")),
+            reason=provider_reason(tr, str(f.value("reason"))),
         ),
         tr("Do not buy again. The station asks the provider before anything else is bought."),
         MoneyMoved.UNKNOWN,

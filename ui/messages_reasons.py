@@ -11,6 +11,7 @@ from ui.carrier_words import carrier_name
 from ui.messages_base import Table, word
 from ui.messages_words import SERVICE_STATES
 
+PORTAL_ONLY = "portal-only"
 NO_RATES: Table = {
     "rates.not-available": lambda tr: tr("the service is not sold from the One Balance"),
     "rates.not-collected": lambda tr: tr("the carrier does not collect in the sender's country"),
@@ -140,6 +141,11 @@ PRINT_REASONS: Table = {
 }
 
 
+def provider_reason(tr: Tr, code: str) -> str:
+    """Why a provider refused or could not be asked; a code without words is never shown."""
+    return word(tr, PROVIDER_REASONS, code) if code in PROVIDER_REASONS else tr("it gave no reason that is known here")
+
+
 def void_reason(tr: Tr, reason: str, detail: str) -> str:
     """Why a void was refused; `detail` is the moment (UTC text) when it begins, or ended, to be possible."""
     said = word(tr, VOID_REASONS, reason)
@@ -156,7 +162,7 @@ def no_rate_text(tr: Tr, code: str, detail: str = "") -> str:
     """Why a service has no rate."""
     if code == "rates.not-available" and detail in SERVICE_STATES:
         return word(tr, SERVICE_STATES, detail)
-    return word(tr, NO_RATES, code)
+    return provider_reason(tr, detail if code.startswith("gateway.") else code)
 
 
 def no_service_reasons(tr: Tr, reasons: str, most: int = 3) -> str:
@@ -171,5 +177,5 @@ def no_service_reasons(tr: Tr, reasons: str, most: int = 3) -> str:
 
 def _clause(tr: Tr, code: str, names: Iterable[str]) -> str:
     different = [name for name in dict.fromkeys(names) if name]
-    reason = word(tr, PROVIDER_REASONS, code)
+    reason = provider_reason(tr, code)
     return tr("{carriers}: {reason}", carriers=", ".join(different), reason=reason) if different else reason

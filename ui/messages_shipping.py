@@ -5,7 +5,7 @@ from core.money import Money
 from ui.carrier_words import asked_words, carrier_name
 from ui.messages_base import Fields, Message, Told, listed, word
 from ui.messages_problems import FIELDS, code_text, field_word, problem_lines
-from ui.messages_reasons import no_service_reasons, void_reason
+from ui.messages_reasons import PORTAL_ONLY, no_service_reasons, void_reason
 from ui.messages_words import LABEL_STATES, ORDER_EVENTS, ORDER_STATES
 
 _FILE_KINDS = {
@@ -29,6 +29,12 @@ def _holds(tr: Tr, f: Fields, name: str) -> str:
 
 
 def _no_service(tr: Tr, f: Fields) -> Told:
+    given = [piece.rpartition(": ")[2] for piece in str(f.value("reasons")).split("; ")]
+    if set(given) == {PORTAL_ONLY}:
+        return Told(
+            tr("Order {order}: in this station a person buys labels in the provider's portal.", order=f["order"]),
+            tr("Buy the label there, then record it here: “labels record”."),
+        )
     reasons = no_service_reasons(tr, str(f.value("reasons")))
     asked = asked_words(tr, str(f.value("asked")))
     happened = (

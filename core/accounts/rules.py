@@ -17,14 +17,14 @@ EXPIRY_WARNINGS_DAYS = (60, 30, 7)
 
 
 class SetupIncomplete(Refused):
-    """No label and no funding before set-up is finished (S0-07). Fields: ``wallet``, ``missing`` (step codes)."""
+    """No label or funding before set-up is finished (S0-07). Fields: ``wallet``, its ``wallet_name``, ``missing``."""
 
     code = "accounts.setup-incomplete"
     rule = Rule("Billing details come before labels and funds", "ShipStation One Balance, set-up article", "2026-11-22")
 
 
 class WalletClosed(Refused):
-    """The wallet is closing or closed. Fields: ``wallet``, ``state``."""
+    """The wallet is closing or closed. Fields: ``wallet``, its ``wallet_name``, ``state``."""
 
     code = "accounts.wallet-closed"
 

@@ -57,12 +57,13 @@ def require_ready(q: Query, wallet_id: str) -> Wallet:
     wallet = rows.get_wallet(q, wallet_id)
     setup = rows.read_setup(q, wallet_id)
     if not setup.finished_at:
-        raise SetupIncomplete(wallet=wallet_id, missing=", ".join(missing_steps(wallet, setup)) or "finish")
+        missing = ", ".join(missing_steps(wallet, setup)) or "finish"
+        raise SetupIncomplete(wallet=wallet_id, wallet_name=wallet.name, missing=missing)
     if wallet.state != "open":
-        raise WalletClosed(wallet=wallet_id, state=wallet.state)
+        raise WalletClosed(wallet=wallet_id, wallet_name=wallet.name, state=wallet.state)
     frozen = freeze_of(q, wallet_id)
     if frozen is not None:
-        raise WalletFrozen(wallet=wallet_id, cause=frozen.cause.value, reason=frozen.reason)
+        raise WalletFrozen(wallet=wallet_id, wallet_name=wallet.name, cause=frozen.cause.value, reason=frozen.reason)
     return wallet
 
 
@@ -169,7 +170,7 @@ def finish_setup(store: Store, desk: Desk, wallet_id: str, *, proofs: Proofs = N
         wallet, draft = rows.get_wallet(tx, wallet_id), _draft(tx, wallet_id)
         missing = missing_steps(wallet, draft)
         if missing:
-            raise SetupIncomplete(wallet=wallet_id, missing=", ".join(missing))
+            raise SetupIncomplete(wallet=wallet_id, wallet_name=wallet.name, missing=", ".join(missing))
         if draft.finished_at:
             return draft
         require(tx, desk, Act.FINISH_SETUP, proofs, about=wallet_id)

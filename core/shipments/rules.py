@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from core.errors import Refused, Rule
 from core.money import Money, zero
-from core.purchases.port import Quotes, Rate
+from core.purchases.port import NoRate, Quotes, Rate
 from core.wallet.rules import smallest_purchase_covering
 
 
@@ -110,9 +110,14 @@ def choose(order: str, quotes: Quotes, wanted: Sequence[Asked], special: Collect
             for asked in wanted
         )
     ]
-    reasons = "; ".join(dict.fromkeys(f"{no.carrier} {no.service_code}: {no.code}" for no in relevant))
+    reasons = "; ".join(dict.fromkeys(f"{no.carrier} {no.service_code}: {_why(no)}" for no in relevant))
     words = wanted[0].words or f"{wanted[0].carrier} {wanted[0].service_code}".strip()
     raise NoService(order=order, asked=words, reasons=reasons or "rates.not-on-this-route")
+
+
+def _why(refused: NoRate) -> str:
+    """The reason; where the provider itself could not be asked, that reason."""
+    return (refused.detail if refused.code.startswith("gateway.") else "") or refused.code
 
 
 def _fits(rate: Rate, asked: Asked, special: Collection[tuple[str, str]]) -> bool:

@@ -146,7 +146,7 @@ def test_without_set_up_labels_and_postage_are_refused_with_the_reason(bare: Com
     recorded(bare)
     bare.import_orders(portland("A-1"))
     said = bare.run("postage", "buy", "50", status=1)
-    assert "Labels and postage are locked until set-up is finished" in said.err
+    assert "Labels and postage are locked until the set-up of One Balance USD is finished" in said.err
     assert "account holder, payment method, ship-from location, terms of " in said.err
     for words in (("ship", "A-1"), ("ship", "--all")):
         assert bare.run(*words, "--json", status=1).error()["code"] == "accounts.setup-incomplete"

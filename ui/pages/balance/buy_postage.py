@@ -6,6 +6,7 @@ from PySide6.QtCore import QEvent, QObject, Qt, QTimer
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
+from core.accounts.rules import SetupIncomplete
 from core.errors import BadText
 from core.money import Money, parse_money
 from ui.app_context import App
@@ -77,7 +78,8 @@ class BuyPostage(Dialog):
                 self.accept()
             case Stage.CLOSED:
                 self.accept()
-                self._app.go_to("settings", f"setup:{self._presenter.state.wallet}")
+                if isinstance(self._presenter.state.error, SetupIncomplete):
+                    self._app.go_to("settings", f"setup:{self._presenter.state.wallet}")
             case Stage.SENDING:
                 pass
             case other:
@@ -244,12 +246,13 @@ class BuyPostage(Dialog):
             case Stage.IN_DOUBT | Stage.LOCKED:
                 words, enabled = (tr("Asking…"), False) if state.asking else (tr("Ask again"), True)
             case Stage.CLOSED:
-                words = tr("Go to set-up")
+                words = tr("Go to set-up") if isinstance(state.error, SetupIncomplete) else tr("Close")
             case other:
                 assert_never(other)
         self.action.set_text(words)
         self.action.setEnabled(enabled and not self._is_quiet)
-        self.cancel.setVisible(state.stage is not Stage.DONE)
+        is_closed = state.stage is Stage.CLOSED and not isinstance(state.error, SetupIncomplete)
+        self.cancel.setVisible(state.stage is not Stage.DONE and not is_closed)
         self.cancel.set_text(tr("Cancel") if state.stage in (Stage.TYPING, Stage.REFUSED) else tr("Close"))
 
     # Typing

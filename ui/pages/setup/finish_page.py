@@ -8,6 +8,7 @@ from ui.pages.settings.words import LANGUAGES
 from ui.pages.setup.pages import SetupPage
 from ui.pages.setup.presenter import SetupPresenter
 from ui.pages.setup.summary import address_line, payment_line
+from ui.pages.setup.words import finished_words, ready_words
 from ui.views import Tone
 from ui.widgets.card import Facts, Notice
 from ui.widgets.kit import Kit
@@ -48,7 +49,8 @@ class FinishPage(SetupPage):
             what = ", ".join(step(tr, code) for code in missing)
             self._state.say(Tone.WARN, Ico.TRIANGLE_ALERT, tr("Still missing: {what}.", what=what))
         elif setup.finished_at:
-            self._state.say(Tone.OK, Ico.CIRCLE_CHECK, tr("Set-up is finished. Labels and postage are available."))
+            text = finished_words(tr, kept.wallet.name, sells=self.presenter.sells())
+            self._state.say(Tone.OK, Ico.CIRCLE_CHECK, text)
         else:
-            text = tr("Everything is here. Finish Setup makes labels and postage available.")
+            text = ready_words(tr, sells=self.presenter.sells())
             self._state.say(Tone.ACCENT, Ico.CIRCLE_CHECK, text)

@@ -35,7 +35,7 @@ from ui.pages.setup.forms import (
     steps_of,
     text_of,
 )
-from ui.pages.setup.words import missing_words, unreadable_words
+from ui.pages.setup.words import finished_words, missing_words, unreadable_words
 from ui.running import Lane
 from ui.views import Tone
 
@@ -243,9 +243,15 @@ class SetupPresenter:
     def _finished(self, _setup: Setup) -> None:
         assert self.kept is not None
         name = self.kept.wallet.name
-        self._app.notify(Tone.OK, self._app.tr("{wallet} is set up: labels and postage are available.", wallet=name))
+        self._app.notify(Tone.OK, finished_words(self._app.tr, name, sells=self.sells()))
         self._app.refresh()
         self._left()
+
+    def sells(self) -> bool:
+        """Whether this program can buy from the provider; else a person does in the portal, and records it."""
+        if self.kept is None:
+            return True
+        return self._app.services.gateways[self.kept.wallet.gateway].capabilities().sells_labels
 
     def leave(self) -> None:
         """Leave in the middle; the page is kept if it can be, and "Continue setup" comes back to it."""
@@ -296,6 +302,7 @@ class SetupPresenter:
         if done is None:
             self.test = tr("No printer of this format yet. Add one under Settings > Printers.")
         else:
+            self._app.heard.delivered(done.printer.id, done.outcome)
             self.test = specimen_outcome(tr, done, self._app.services.directory).text
         self._changed()
 

@@ -55,3 +55,19 @@ def unreadable_words(tr: Tr, why: Unreadable) -> str:
             return tr("The file is empty.")
         case _:
             assert_never(why)
+
+
+def ready_words(tr: Tr, *, sells: bool) -> str:
+    """What Finish Setup does, once nothing is missing; `sells` is False where a person buys in a portal."""
+    if sells:
+        return tr("Everything is here. Finish Setup makes labels and postage available.")
+    return tr("Everything is here. After Finish Setup, what you buy in the provider's portal can be recorded here.")
+
+
+def finished_words(tr: Tr, wallet: str, *, sells: bool) -> str:
+    """What a finished set-up means."""
+    if sells:
+        return tr("{wallet} is set up: labels and postage are available.", wallet=wallet)
+    return tr(
+        "{wallet} is set up: buy labels and postage in the provider's portal and record them here.", wallet=wallet
+    )

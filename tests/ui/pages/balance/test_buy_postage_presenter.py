@@ -1,19 +1,25 @@
 """Buying postage, decided without a window: S0-13, S0-14, S0-15 (the rule alone), S2-22, S2-23, M5, M6."""
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from recorded_world import set_up
 from window_world import World, open_world
 
 from core.accounts.rules import SetupIncomplete
+from core.accounts.service import require_ready
 from core.context import Mode
 from core.gateways.postage.practice import PracticeGateway
 from core.money import Money
 from core.purchases.port import FundRequest, GatewayRefused
 from core.purchases.rules import Kind, State
 from core.purchases.store import in_states
+from core.shipments.rules import NoService
+from core.shipments.service_rating import rate_orders
 from core.wallet.service import views
+from ui.messages import explain
 from ui.pages.balance.buying.presenter import BuyPresenter, quick_amounts
 from ui.pages.balance.buying.rows import Stage
 from ui.running import HeldRunner, ImmediateRunner
@@ -258,6 +264,49 @@ def test_without_set_up_the_dialog_says_what_is_missing(tmp_path: Path) -> None:
         presenter = opened(world)
         assert stage_of(presenter) is Stage.CLOSED
         assert isinstance(presenter.state.error, SetupIncomplete)
+    finally:
+        world.close()
+
+
+def test_where_a_person_buys_in_the_portal_nothing_is_asked_for_and_no_id_is_shown(tmp_path: Path) -> None:
+    """A recorded station after set-up: the way is told, not a provider's refusal."""
+    world = open_world(tmp_path, mode=Mode.RECORDED)
+    try:
+        set_up(world.services)
+        world.app.startup.ask()
+        presenter = opened(world)
+        assert stage_of(presenter) is Stage.CLOSED
+        assert presenter.state.error is not None
+        told = explain(world.app.tr, presenter.state.error)
+        assert "portal" in told.happened
+        assert "postage record" in told.todo
+        [rated] = rate_orders(world.services.bench, [world.order("R1")])
+        assert rated.refusal is not None
+        told = explain(world.app.tr, rated.refusal)
+        assert "portal" in told.happened
+        assert "labels record" in told.todo
+        assert "gateway" not in f"{told.happened} {told.todo}"
+    finally:
+        world.close()
+
+
+def test_a_reason_without_words_is_never_shown_as_its_code(world: World) -> None:
+    for error in (
+        GatewayRefused(reason="gateway.refused", detail=""),
+        NoService(order="1", asked="", reasons="usps : gateway.refused; ups : made-up"),
+    ):
+        told = explain(world.app.tr, error)
+        assert "no reason that is known here" in f"{told.happened} {told.todo}"
+        assert not re.search("gateway|made-up", f"{told.happened} {told.todo}")
+
+
+def test_a_locked_wallet_goes_by_its_name(tmp_path: Path) -> None:
+    world = open_world(tmp_path, mode=Mode.RECORDED)
+    try:
+        with pytest.raises(SetupIncomplete) as refused:
+            world.services.read(lambda q: require_ready(q, "usd"))
+        told = explain(world.app.tr, refused.value)
+        assert told.happened == "Labels and postage are locked until the set-up of One Balance USD is finished."
     finally:
         world.close()
 

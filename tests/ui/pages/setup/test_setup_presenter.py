@@ -27,7 +27,7 @@ from ui.pages.setup.forms import (
     read_terms,
 )
 from ui.pages.setup.presenter import SetupPresenter
-from ui.pages.setup.words import onward_words, step_title, unreadable_words
+from ui.pages.setup.words import onward_words, ready_words, step_title, unreadable_words
 from ui.running import HeldRunner
 
 CARD = PaymentMethod("Blue card", "Visa", "4242", "2030-01", "Ana Núñez", BURLINGTON, "the provider's portal")
@@ -105,7 +105,24 @@ def test_page_by_page_the_gate_opens_at_the_end_and_not_before(
     setup.finish()
     assert world.services.read(lambda q: require_ready(q, "usd")).id == "usd"
     assert left == ["left"]
-    assert world.window.said[-1][1] == "One Balance USD is set up: labels and postage are available."
+    said = world.window.said[-1][1]
+    assert said == "One Balance USD is set up: buy labels and postage in the provider's portal and record them here."
+
+
+def test_what_finish_opens_depends_on_who_buys(world: World, tmp_path: Path) -> None:
+    """A station whose provider can be asked says that labels and postage are available."""
+    practice = open_world(tmp_path / "practice")
+    try:
+        of_practice = SetupPresenter(practice.app, "usd", lambda: None)
+        of_practice.open()
+        of_practice.finish()
+        assert practice.window.said[-1][1] == "One Balance USD is set up: labels and postage are available."
+    finally:
+        practice.close()
+    blocked = SetupPresenter(world.app, "usd", lambda: None)
+    blocked.open()
+    assert not blocked.sells()
+    assert "available" not in ready_words(translator("en"), sells=blocked.sells())
 
 
 def test_finish_before_the_end_says_what_is_missing(world: World, setup: SetupPresenter, tmp_path: Path) -> None:

@@ -13,6 +13,10 @@ from core.errors import OutcomeUnknown, Refused, StationError
 from core.i18n import Tr
 from core.money import Money
 from core.orders.store_lists import pending_orders
+from core.people.acts import Act
+from core.people.records import NO_PROOFS, LimitKind, Proofs
+from core.people.service import has_operators
+from core.people.service_limits import limit_of
 from core.purchases.port import GatewayRefused
 from core.purchases.rules import OPEN, Kind, State
 from core.purchases.store import Purchase, in_states
@@ -28,10 +32,11 @@ from core.wallet.rules import (
     NotAMultiple,
     check_amount,
 )
-from core.wallet.service import PostageBought, buy_postage, view
+from core.wallet.service import PostageBought, buy_postage, postage_about, view
 from ui.app_context import App
 from ui.furnished_words import furnished
 from ui.messages import one_line
+from ui.messages_reasons import PORTAL_ONLY
 from ui.pages.balance.buying.rows import BuyState, Payer, Stage, Verdict
 from ui.pages.listening import Listeners
 from ui.running import Fault, Lane
@@ -63,6 +68,7 @@ def read_payers(q: "Query") -> tuple[Payer, ...]:
                 payment.last4 if payment else "",
                 open_ones.get(wallet.id),
                 closed,
+                limit_of(q, LimitKind.SECOND_PERSON, wallet.currency) if has_operators(q) else None,
             )
         )
     return tuple(payers)
@@ -101,9 +107,19 @@ class BuyPresenter:
 
     def _read(self) -> None:
         if self._app.startup.is_done:
-            self._app.runner.run(lambda: self._app.services.read(read_payers), self._opened, self._not_read, Lane.DESK)
+            self._app.runner.run(self._read_payers, self._opened, self._not_read, Lane.DESK)
         elif self._app.startup.error is not None:
             self._set(replace(self.state, error=self._app.startup.error))
+
+    def _read_payers(self) -> tuple[Payer, ...]:
+        """The wallets; one whose postage only a person can buy, in the portal, is closed here."""
+        bench = self._app.services.bench
+        return tuple(
+            payer
+            if payer.closed is not None or bench.gateways[payer.view.wallet.gateway].capabilities().funds_by_api
+            else replace(payer, closed=GatewayRefused(reason=PORTAL_ONLY, detail=""))
+            for payer in self._app.services.read(read_payers)
+        )
 
     def _opened(self, payers: tuple[Payer, ...]) -> None:
         if self.state.stage not in (Stage.OPENING, Stage.REFUSED, Stage.LOCKED):
@@ -147,6 +163,8 @@ class BuyPresenter:
         payer = self.state.payer
         assert payer is not None, "judged once the wallets are read"
         tr, refusal = self._app.tr, self._refusal(payer, amount)
+        if refusal is None and payer.alone is not None and amount > payer.alone:
+            return Verdict(True, tr("Above {limit} a second person confirms with a PIN.", limit=payer.alone))
         if refusal is None:
             return Verdict(True, tr("{amount} from {method}.", amount=amount, method=furnished(tr, payer.method)))
         return Verdict(False, one_line(tr, refusal), tuple(self._offers(payer, refusal)))
@@ -193,10 +211,21 @@ class BuyPresenter:
             return
         if self._refusal(payer, amount) is not None:
             return
+        if payer.alone is None or amount <= payer.alone:
+            self._send(amount, NO_PROOFS)
+            return
+        why = self._app.tr("{amount} is above {limit}, what one person may buy.", amount=amount, limit=payer.alone)
+        about = postage_about(payer.view.wallet.id, amount)
+        self._app.prove(Act.BUY_POSTAGE, lambda proofs: self._send(amount, proofs), about=about, second=True, why=why)
+
+    def _send(self, amount: Money, proofs: Proofs) -> None:
+        payer = self.state.payer
+        if self.state.stage is not Stage.TYPING or payer is None:
+            return
         wallet, key, services = payer.view.wallet.id, self._key, self._app.services
         self._set(replace(self.state, stage=Stage.SENDING, amount=amount, error=None, bought=None))
         self._app.runner.run(
-            lambda: buy_postage(services.till(wallet), wallet, amount, key=key),
+            lambda: buy_postage(services.till(wallet), wallet, amount, key=key, proofs=proofs),
             self._bought,
             self._failed,
             Lane.OUTSIDE,

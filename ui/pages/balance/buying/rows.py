@@ -33,6 +33,7 @@ class Payer:
         card: Last four digits, or empty.
         open: A purchase of postage that is not settled, or None.
         closed: Why nothing can be bought, or None.
+        alone: What one person may buy; above it a second one confirms. None where there is no such limit.
     """
 
     view: WalletView
@@ -40,6 +41,7 @@ class Payer:
     card: str
     open: Purchase | None
     closed: StationError | None
+    alone: Money | None = None
 
 
 @dataclass(frozen=True, slots=True)
