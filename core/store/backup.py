@@ -32,6 +32,7 @@ from core.store.backup_sets import (
     to_text,
 )
 from core.store.durable import copy_durable, make_private, sync_directory, sync_file, write_durable
+from core.store.faults import StoreUnavailable, in_words
 from core.store.keeping import to_prune
 from core.version import VERSION
 
@@ -82,6 +83,7 @@ def make_set(directory: Path, copy: Copy, stamp: Stamp, inspect: Inspect) -> Bac
 
     Raises:
         BackupDamaged: The copy does not pass; no set was made.
+        StoreUnavailable, OSError: The disk is full or failing; nothing of the set stays.
     """
     root = directory / BACKUPS
     make_private(root)
@@ -89,16 +91,29 @@ def make_set(directory: Path, copy: Copy, stamp: Stamp, inspect: Inspect) -> Bac
     name = set_id(stamp.at, stamp.kind)
     beside = root / f"{name}{_PARTIAL}"
     make_private(beside)
-    path = beside / DATABASE_COPY
+    try:
+        made = _build(directory, beside, copy, stamp, inspect)
+    except (BackupDamaged, StoreUnavailable, OSError):  # on a disk that is full, half a set must not stay
+        shutil.rmtree(beside, ignore_errors=True)
+        raise
+    failpoint("backup/checked")
+    beside.replace(root / name)
+    sync_directory(root)
+    failpoint("backup/kept")
+    return made
+
+
+def _build(directory: Path, beside: Path, copy: Copy, stamp: Stamp, inspect: Inspect) -> BackupSet:
+    path, root = beside / DATABASE_COPY, directory / BACKUPS
+    name = set_id(stamp.at, stamp.kind)
     _copy_database(path, copy)
     failpoint("backup/copied")
     with closing(sqlite3.connect(path)) as conn:
         findings, seen = _check_database(conn, inspect)
+        if findings:
+            raise BackupDamaged(backup=name, findings="; ".join(findings[:5]))
         meta = _meta(conn)
         schema = int(conn.execute("pragma user_version").fetchone()[0])
-    if findings:
-        shutil.rmtree(beside)
-        raise BackupDamaged(backup=name, findings="; ".join(findings[:5]))
     names, lacking = _gather(directory, root)
     write_durable(beside / FILE_NAMES, "".join(f"{one}\n" for one in names).encode("ascii"))
     made = BackupSet(
@@ -107,10 +122,6 @@ def make_set(directory: Path, copy: Copy, stamp: Stamp, inspect: Inspect) -> Bac
         sha256=_sha256(path), files=len(names), lacking=tuple(lacking),
     )  # fmt: skip
     write_durable(beside / MANIFEST, to_text(made).encode("utf-8"))
-    failpoint("backup/checked")
-    beside.replace(root / name)
-    sync_directory(root)
-    failpoint("backup/kept")
     return made
 
 
@@ -186,7 +197,7 @@ def stored_files(directory: Path) -> Iterator[Path]:
 
 def _copy_database(path: Path, copy: Copy) -> None:
     write_durable(path, b"")  # for this user alone, before anything is in it
-    with closing(sqlite3.connect(path, isolation_level=None)) as target:
+    with in_words(), closing(sqlite3.connect(path, isolation_level=None)) as target:
         copy(target)
         target.execute("pragma journal_mode = delete").fetchall()  # one file, nothing beside it
     sync_file(path)

@@ -1,0 +1,99 @@
+"""kill -9 of a backup and of a restore: the sets are as they were or one more, the books are one or the other, whole
+(D2, D7; facts: ledger 2.7), and what was bought since the backup is never bought twice.
+"""
+
+import os
+import re
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from command_line import ROOT
+from crash_kit import SHIP, CrashStation
+
+BACKUP_PLACES = ("backup/copied", "backup/checked", "backup/kept")
+RESTORE_PLACES = ("restore/ready", "restore/marked", "restore/moved", "restore/swapped")
+
+
+def listed(station: CrashStation) -> list[str]:
+    """The ids of the backups, oldest first; each can be restored."""
+    found = [str(one["id"]) for one in reversed(station.run("backups", "list", "--json").records())]
+    for one in found:
+        station.run("backups", "check", one)
+    return found
+
+
+def test_the_places_are_of_the_program() -> None:
+    texts = [(ROOT / "core" / "store" / name).read_text(encoding="utf-8") for name in ("backup.py", "restoring.py")]
+    assert {name for text in texts for name in re.findall(r'failpoint\("([a-z/]+)"\)', text)} == {
+        *BACKUP_PLACES,
+        *RESTORE_PLACES,
+    }
+
+
+@pytest.mark.parametrize("name", BACKUP_PLACES)
+def test_a_backup_that_is_killed_leaves_the_sets_as_they_were_or_one_more(station: CrashStation, name: str) -> None:
+    station.run("backups", "make")
+    before = listed(station)
+    assert station.dies("backups", "make", at=f"{name}:1")
+    after = listed(station)
+    assert after[: len(before)] == before
+    assert len(after) - len(before) == (1 if name == "backup/kept" else 0)
+    station.run("backups", "make")
+    assert len(listed(station)) == len(after) + 1
+    assert not list((station.data / "backups").glob("*.partial"))
+    station.look(died=0)
+
+
+@pytest.mark.parametrize("name", RESTORE_PLACES)
+def test_a_restore_that_is_killed_leaves_one_of_the_two_books_whole(station: CrashStation, name: str) -> None:
+    station.run("backups", "make")
+    (backup,) = listed(station)
+    station.run(*SHIP)
+    paid = station.witness.paid()
+    assert station.dies("backups", "restore", backup, at=f"{name}:1")
+    labels = station.run("check", "--json", "--no-recover", status=None).record()["labels"]
+    assert labels == (len(paid) if name == "restore/ready" else 0)
+    if name == "restore/ready":
+        station.run("backups", "restore", backup)
+    assert station.run("ship", "--all", "--no-print", "--json", status=1).out.count("store.restored") >= 1
+    station.run("backups", "reconcile")
+    assert station.witness.paid() == paid
+    assert station.witness.violations(station.orders) == []
+    (aside,) = (station.data / "set-aside").glob("*/station.db")
+    assert aside.stat().st_size > 0
+
+
+def test_a_backup_on_a_disk_that_is_full_fails_in_words_and_leaves_no_set(
+    station: CrashStation, tmp_path: Path
+) -> None:
+    """A real small disk (tmpfs of 20 MiB), where this user may mount one."""
+    if shutil.which("mount") is None or os.geteuid() != 0:
+        pytest.skip("NOT TESTED: a full disk needs root, to mount a tmpfs of 20 MiB")
+    disk = tmp_path / "disk"
+    disk.mkdir()
+    mounted = subprocess.run(
+        ["mount", "-t", "tmpfs", "-o", "size=20m", "tmpfs", str(disk)], capture_output=True, text=True, check=False
+    )
+    if mounted.returncode:
+        pytest.skip(f"NOT TESTED: no tmpfs can be mounted: {mounted.stderr.strip()}")
+    try:
+        small = station.copy_to(disk / "station")
+        filler = disk / "filler"
+        with filler.open("wb") as stream:
+            while shutil.disk_usage(disk).free > 100_000:
+                stream.write(bytes(65536))
+                stream.flush()
+        failed = small.process("backups", "make", "--json")
+        assert failed.status == 1, failed
+        assert "full" in failed.out or "No space" in failed.out
+        assert small.process("postage", "buy", "10", "--json").error()["code"] == "store.no-space"
+        assert not list((small.data / "backups").glob("*.partial"))
+        filler.unlink()
+        assert listed(small) == []
+        small.look(died=0)
+    finally:
+        subprocess.run(["umount", str(disk)], check=True)
+    assert sys.platform != "win32"
