@@ -1,6 +1,5 @@
 """Readings of the provider's balance against the books; differences enter them only by a person with a reason."""
 
-from collections.abc import Iterator
 from datetime import datetime, timedelta
 from itertools import islice
 
@@ -18,6 +17,7 @@ from core.people.records import NO_PROOFS, Proofs
 from core.people.service import require
 from core.store.database import Query, Store, Tx
 from core.tasks.service import settle_task
+from core.wallet.books_back import BooksBack
 from core.wallet.declared import confirm_until
 from core.wallet.rules_readings import (
     AlreadyCleared,
@@ -46,7 +46,7 @@ from core.wallet.store_readings import (
 )
 
 _CLOCKS_DIFFER = timedelta(minutes=2)
-_LOOKED_AT = 500  # readings, for the last that agreed
+_LOOKED_AT = 20_000  # readings, for the last that agreed: a month of a busy station
 
 
 def add_reading(
@@ -113,8 +113,13 @@ def latest_comparison(q: Query, wallet_id: str) -> Comparison | None:
 
 def last_agreed(q: Query, wallet: Wallet) -> Comparison | None:
     """The newest reading with which the books agree, or None."""
-    compared: Iterator[Comparison] = (compare(q, wallet, row) for row in readings_down(q, wallet.id))
-    return next((one for one in islice(compared, _LOOKED_AT) if one.agrees), None)
+    back = BooksBack(q, wallet_account(wallet.id, wallet.currency))
+    for row in islice(readings_down(q, wallet.id), _LOOKED_AT):
+        if row.balance.minor == back.at(utc_text(row.as_of)):
+            found = compare(q, wallet, row)
+            if found.agrees:
+                return found
+    return None
 
 
 def is_reconciled(q: Query, wallet_id: str) -> bool:

@@ -11,14 +11,18 @@ from hypothesis import strategies as st
 from stations import fund, station
 from wallet_facts_kit import at_provider, booked, bought, money, move, poll, provider, voided
 
+from core.clock import utc_text
+from core.ledger.accounts import wallet_account
 from core.money import Money
 from core.services import Services
+from core.wallet.books_back import BooksBack
 from core.wallet.rules_adjustments import Cause, Source
 from core.wallet.rules_readings import NothingToExplain
 from core.wallet.rules_waterfall import OpenKind, Waterfall, steps_from
 from core.wallet.service_adjustments import NewAdjustment, add_adjustment
 from core.wallet.service_explaining import explain_balance
 from core.wallet.service_readings import add_reading, explain_reading, latest_comparison
+from core.wallet.store_readings import booked_at
 
 
 @pytest.fixture
@@ -139,6 +143,37 @@ def test_after_a_poll_the_books_say_what_the_provider_says(
         poll(here)
         assert booked(here) == at_provider(here)
         assert explained(here).difference == money(0)
+
+
+def test_a_reading_that_agreed_is_found_behind_many_that_did_not(here: Services) -> None:
+    fund(here, "usd", 5000)
+    start = explained(here).start_reading
+    for n in range(120):
+        adjusted(here, -1)
+        add_reading(here.store, here.desk, "usd", money(9000 + n), here.desk.clock.now(), "portal")
+    found = explained(here)
+    assert (found.start_reading, len(found.steps)) == (start, 1)
+
+
+@settings(max_examples=5, deadline=None)
+@given(acts=st.lists(ACTS, min_size=1, max_size=8))
+def test_the_past_read_backwards_is_the_past_read_once(
+    acts: list[tuple[str, int]], tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    account = wallet_account("usd", "USD")
+    with station(tmp_path_factory.mktemp("back")) as here:
+        moments = [utc_text(here.desk.clock.now())]
+        for what, n in acts:
+            DO[what](here, n)
+            moments.append(utc_text(here.desk.clock.now()))
+        with here.store.read() as q:
+            back = BooksBack(q, account)
+            assert [back.at(moment) for moment in reversed(moments)] == [
+                booked_at(q, account, moment).minor for moment in reversed(moments)
+            ]
+            assert [BooksBack(q, account).at(moment) for moment in moments] == [
+                booked_at(q, account, moment).minor for moment in moments
+            ]
 
 
 @given(st.integers(-(10**6), 10**6), st.lists(st.tuples(st.sampled_from("abc"), st.integers(-(10**6), 10**6))))
