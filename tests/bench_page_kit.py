@@ -33,6 +33,9 @@ class Screen:
     def focus_scan(self) -> None:
         self.focus.append("scan")
 
+    def flush(self) -> None:
+        self.focus.append("flush")
+
 
 @dataclass
 class Bench:

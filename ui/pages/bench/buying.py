@@ -31,10 +31,15 @@ class Buying:
         self._app, self._holder, self._errands = app, holder, errands
         self._rates = 0
 
-    def measured(self, weight: Weight | None, dims: Dimensions | None) -> None:
+    def measured(self, weight: Weight | None, dims: Dimensions | None, half_size: tuple[str, ...] = ()) -> None:
         """The parcel weighs and measures this; None is not known. Prices are asked again."""
         hand = self._holder.state.hand
-        if hand is None or self._holder.state.busy is Busy.BUYING or (weight, dims) == (hand.weight, hand.dims):
+        if hand is None or self._holder.state.busy is Busy.BUYING:
+            return
+        if half_size != hand.half_size:
+            hand = replace(hand, half_size=half_size)
+            self._holder.become(replace(self._holder.state, hand=hand))
+        if (weight, dims) == (hand.weight, hand.dims):
             return
         kept = hand.without_size if dims is None else ""
         order = hand.found.order

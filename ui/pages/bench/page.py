@@ -135,6 +135,10 @@ class BenchPage(Page):
         """See `BenchScreen`."""
         self.work.weight.input.setFocus()
 
+    def flush(self) -> None:
+        """See `BenchScreen`."""
+        self.work.flush()
+
     # Passing on
 
     def entered(self) -> None:

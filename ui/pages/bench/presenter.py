@@ -41,6 +41,10 @@ class BenchScreen(Protocol):
         """The next thing is a scan."""
         ...
 
+    def flush(self) -> None:
+        """Say at once what was typed last."""
+        ...
+
 
 class BenchPresenter:
     """One per run; the page's widgets come and go with language and theme.
@@ -64,6 +68,8 @@ class BenchPresenter:
 
     def attach(self, screen: BenchScreen) -> Callable[[], None]:
         """The page's widgets are there (again); call what this gives when they go."""
+        if self._screen is not None:
+            self._screen.flush()  # made anew in another language: what was typed last is not lost
         self._screen = screen
         self._show()
 
@@ -247,9 +253,9 @@ class BenchPresenter:
 
     # The parcel and the buttons
 
-    def measured(self, weight: Weight | None, dims: Dimensions | None) -> None:
-        """The parcel weighs and measures this; None is not known."""
-        self._buying.measured(weight, dims)
+    def measured(self, weight: Weight | None, dims: Dimensions | None, half_size: tuple[str, ...] = ()) -> None:
+        """The parcel weighs and measures this; None is not known, `half_size` what was typed and is no size."""
+        self._buying.measured(weight, dims, half_size)
 
     def weight_unit(self, unit: WeightUnit) -> None:
         """Weights are typed in this unit from now on."""

@@ -152,11 +152,16 @@ class RateRow:
 
 @dataclass(frozen=True, slots=True)
 class FormView:
-    """What the inputs are filled with when an order comes into hand; `id` tells one filling from the next."""
+    """What the inputs are filled with when an order comes into hand; `id` tells one filling from the next.
+
+    Attributes:
+        half_size: Sides that were typed and are no size, in place of `dims`.
+    """
 
     id: int
     weight: Weight | None
     dims: Dimensions | None
+    half_size: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -32,7 +32,7 @@ def work_view(app: App, state: BenchState, hand: Hand) -> WorkView:
         progress = tr("Buying {service} for {price}…", service=name, price=rate.price)
     tone, note = _size_note(app, hand, rate)
     return WorkView(
-        form=FormView(hand.form, hand.weight, hand.dims),
+        form=FormView(hand.form, hand.weight, hand.dims, hand.half_size),
         weight_source=weight_chip(tr, hand),
         rates=_rates(app, hand) if hand.is_open else (),
         rates_words=_rates_words(tr, hand),
@@ -80,6 +80,8 @@ def forbidden(app: App, state: BenchState, hand: Hand) -> tuple[str | None, tupl
         return tr("One moment…"), ()
     if hand.weight is None:
         return tr("Weigh the parcel and type its weight."), ()
+    if hand.half_size:
+        return tr("This is no size; type three sides or empty them."), ()
     if hand.rated is None:
         return tr("The prices are on their way."), ()
     if rate is None:
@@ -192,6 +194,8 @@ def _remark(app: App, hand: Hand, rate: Rate) -> tuple[str, Tone | None]:
 def _size_note(app: App, hand: Hand, rate: Rate | None) -> tuple[Tone | None, str]:
     """What a missing size may cost later (S0-38, S0-39)."""
     tr = app.tr
+    if hand.half_size and hand.is_open:
+        return Tone.ERROR, tr("This is no size; type three sides or empty them.")
     if rate is None or hand.dims is not None or not hand.is_open:
         return None, ""
     risk = tr.money(rate.at_risk, with_currency=False) if rate.at_risk is not None else ""

@@ -22,15 +22,17 @@ _UNITS: tuple[LengthUnit, ...] = ("in", "cm")
 
 
 class SizeEdit(QWidget):
-    """Length, width, height. Empty is a size that nobody knows; two of three sides are none either.
+    """Length, width, height. Empty is a size that nobody knows; what is begun and no size is neither (`half`).
 
     Signals:
         edited: A person changed something.
-        entered: Enter was pressed in a field.
+        entered: Enter was pressed in a field; the size can be read, or there is none.
+        doubted: Enter was pressed, and what stands in the fields is no size.
     """
 
     edited = Signal()
     entered = Signal()
+    doubted = Signal()
 
     def __init__(self, kit: Kit) -> None:
         super().__init__()
@@ -54,7 +56,7 @@ class SizeEdit(QWidget):
                 line.addWidget(Label(kit, "×", TextStyle.BODY, Tone.NEUTRAL))
             side.setMinimumWidth(kit.px(_SIDE_PX))
             side.textEdited.connect(lambda _text: self._changed())
-            side.returnPressed.connect(self.entered)
+            side.returnPressed.connect(self._enter)
             line.addWidget(side, 1)
         line.addWidget(self.unit)
         if kit.look.percent <= _BESIDE_PERCENT:
@@ -84,6 +86,18 @@ class SizeEdit(QWidget):
             side.setText(text.replace(".", ",") if self._kit.tr.lang == "fr" else text)
         self._mark()
 
+    def set_half(self, texts: Sequence[str]) -> None:
+        """Fill the fields with what was typed and is no size, without a signal."""
+        self._at = -1
+        for side, text in zip(self.sides, texts, strict=True):
+            side.setText(text)
+        self._mark()
+
+    def half(self) -> tuple[str, ...]:
+        """The sides as typed, while they are begun and no size can be read from them; empty otherwise."""
+        texts = tuple(side.text() for side in self.sides)
+        return texts if any(text.strip() for text in texts) and self.dims() is None else ()
+
     def dims(self) -> Dimensions | None:
         """The size, when all three sides can be read."""
         texts = [side.text().strip() for side in self.sides]
@@ -104,9 +118,16 @@ class SizeEdit(QWidget):
     def _mark(self) -> None:
         """A size that is begun and cannot be read has an amber edge."""
         texts = [side.text().strip() for side in self.sides]
-        doubtful = any(texts) and self.dims() is None
+        doubtful = bool(self.half())
         for side, text in zip(self.sides, texts, strict=True):
             side.set_state(Tone.WARN if doubtful and (not text or all(texts)) else None)
+
+    def _enter(self) -> None:
+        """Enter leaves a size that can be read; another one is said at once, and stays in hand."""
+        if self.half():
+            self.doubted.emit()
+        else:
+            self.entered.emit()
 
     def _take_next(self) -> None:
         """F6: the next of the station's boxes; after the last one, no size."""

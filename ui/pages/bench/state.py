@@ -41,6 +41,7 @@ class Hand:
         rated: Prices for exactly this, or None while they are on their way.
         picked: Rate that a person picked, empty for what the order asks for.
         without_size: Reason of an override.
+        half_size: The three sides as typed, while they are begun and no size can be read from them.
         error: What the last attempt came to.
     """
 
@@ -52,6 +53,7 @@ class Hand:
     rated: Rated | None = None
     picked: str = ""
     without_size: str = ""
+    half_size: tuple[str, ...] = ()
     error: StationError | None = None
 
     @property

@@ -42,7 +42,8 @@ class WorkPanel(Card):
     """Says what was typed and pressed; decides nothing.
 
     Signals:
-        measured: Weight and size as they stand, `Weight | None` and `Dimensions | None`, 200 ms after the last key.
+        measured: Weight and size as they stand, `Weight | None` and `Dimensions | None`, 200 ms after the last key;
+            and the three sides as typed, where they are begun and no size.
         typed_scan: A scan went into one of the fields.
         left: Enter in a field: the scan box is next.
         chosen: Another price; carries its key.
@@ -51,7 +52,7 @@ class WorkPanel(Card):
         acted: A button beside it; carries its `ActionView`.
     """
 
-    measured = Signal(object, object)
+    measured = Signal(object, object, object)
     typed_scan = Signal(str)
     left = Signal()
     chosen = Signal(str)
@@ -88,6 +89,7 @@ class WorkPanel(Card):
         self.weight.entered.connect(self._leave)
         self.size_edit.edited.connect(self._size_edited)
         self.size_edit.entered.connect(self._leave)
+        self.size_edit.doubted.connect(self.flush)
         for field in (self.weight.input, *self.size_edit.sides):
             ScanGuard(field).scanned.connect(self._scan_in_field)
 
@@ -167,10 +169,13 @@ class WorkPanel(Card):
 
     def _fill(self, form: FormView) -> None:
         self._form = form
-        self._weight_typed = self._size_typed = False
+        self._weight_typed, self._size_typed = False, bool(form.half_size)
         self._settle.stop()
         self.weight.set_weight(form.weight)
-        self.size_edit.set_dims(form.dims)
+        if form.half_size:
+            self.size_edit.set_half(form.half_size)
+        else:
+            self.size_edit.set_dims(form.dims)
 
     def _show_rates(self, view: WorkView) -> None:
         self.model.set_rows(view.rates)
@@ -190,6 +195,7 @@ class WorkPanel(Card):
         self._progress.setVisible(bool(view.progress))
         has_words = bool(view.rates) or not view.rates_words
         reason = view.forbidden if view.forbidden and not view.progress and (has_words or view.actions) else ""
+        reason = "" if reason == view.size_note else reason  # it stands at the sides already
         self._reason.setText(reason)
         self._reason.setVisible(bool(reason))
         if view.error is not None:
@@ -242,7 +248,7 @@ class WorkPanel(Card):
         # What nobody touched is exactly what the order says: text has three decimals, milligrams have more.
         weight: Weight | None = self.weight.weight() if self._weight_typed else self._form.weight
         dims: Dimensions | None = self.size_edit.dims() if self._size_typed else self._form.dims
-        self.measured.emit(weight, dims)
+        self.measured.emit(weight, dims, self.size_edit.half() if self._size_typed else ())
 
     def _leave(self) -> None:
         self.flush()
