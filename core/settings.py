@@ -32,6 +32,7 @@ LENGTH_UNIT = Key("length-unit", Scope.STATION, "in")
 BOX_PRESETS = Key("box-presets", Scope.STATION, "8x6x4 in; 12x9x6 in; 16x12x8 in")  # sizes, one key each on the bench
 BACKUP_SECOND_PLACE = Key("backup-second-place", Scope.STATION, "")  # a folder of another disk
 STATION_NAME = Key("station-name", Scope.STATION, "")  # as people call this workstation; empty: the computer's name
+AUTO_LOCK_MINUTES = Key("auto-lock-minutes", Scope.STATION, "10")  # of nothing, once somebody signed in; 0: never
 WELCOMED = Key("welcomed", Scope.STATION, "")  # "yes" once the welcome of the first start was seen
 ALL_KEYS = (
     LANGUAGE,
@@ -45,5 +46,6 @@ ALL_KEYS = (
     BOX_PRESETS,
     STATION_NAME,
     BACKUP_SECOND_PLACE,
+    AUTO_LOCK_MINUTES,
     WELCOMED,
 )

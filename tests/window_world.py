@@ -16,12 +16,14 @@ from core.ids import SeededIds
 from core.money import Money
 from core.orders.records import Order, OrderDraft
 from core.orders.service import add_order
+from core.people.records import NO_PROOFS, Proofs
 from core.services import Services, open_station
 from core.units import parse_dimensions, parse_weight
 from core.wallet.service import buy_postage
 from printers.device import StationDevice
 from printers.spool import InlineSpool, News, Spooler
 from ui.app_context import App
+from ui.people.asking import Ask
 from ui.running import ImmediateRunner, Runner
 from ui.startup import StartUp
 from ui.views import Appearance, Tone
@@ -45,6 +47,9 @@ class RecordingWindow:
     needs: list[tuple[str, Money | None]] = field(default_factory=list)
     chosen: Appearance = field(default_factory=Appearance)
     refreshed: int = 0
+    asks: list[Ask] = field(default_factory=list)
+    prover: Callable[[Ask], Proofs | None] = field(default=lambda _ask: NO_PROOFS)
+    first_operators: int = 0
 
     def tr(self) -> Tr:
         return translator(self.lang)
@@ -70,6 +75,16 @@ class RecordingWindow:
 
     def change_appearance(self, appearance: Appearance) -> None:
         self.chosen, self.lang = appearance, appearance.lang
+
+    def prove(self, ask: Ask, done: Callable[[Proofs], None]) -> None:
+        self.asks.append(ask)
+        proofs = self.prover(ask)
+        if proofs is not None:
+            done(proofs)
+
+    def first_operator(self, done: Callable[[], None]) -> None:
+        self.first_operators += 1
+        done()
 
 
 @dataclass

@@ -15,10 +15,13 @@ from typing import Protocol
 from core.errors import StationError
 from core.i18n import Tr
 from core.money import Money
+from core.people.acts import Act
+from core.people.records import Proofs
 from core.services import Services
 from core.topics import Topic
 from printers.spool import Spooler
 from ui.messages import one_line
+from ui.people.asking import Ask
 from ui.printers_heard import PrintersHeard
 from ui.running import Runner
 from ui.startup import StartUp
@@ -60,6 +63,14 @@ class WindowDoors(Protocol):
         """Take another one and keep it; all pages are made anew."""
         ...
 
+    def prove(self, ask: Ask, done: Callable[[Proofs], None]) -> None:
+        """Ask for the PINs of an act; `done` is called with the proofs, at once while there are no operators."""
+        ...
+
+    def first_operator(self, done: Callable[[], None]) -> None:
+        """Add the first operator, who signs in by it; then `done`."""
+        ...
+
 
 @dataclass(slots=True)
 class Links:
@@ -69,12 +80,13 @@ class Links:
     visits: dict[str, Callable[[str], None]] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, eq=False)
 class App:
-    """Handed to every `make_spec`.
+    """Handed to every `make_spec`. The window alone replaces `services`, when somebody else signs in: ask again for
+    each act, never keep them.
 
     Attributes:
-        services: The open station.
+        services: The open station, acting as who has signed in.
         runner: The worker lanes.
         spool: The printers' threads; wake one after queueing a job.
         startup: What the last run left open, settled before anything is bought.
@@ -111,6 +123,12 @@ class App:
     def open_buy_postage(self, wallet: str = "", amount: Money | None = None) -> None:
         """Open the Buy Postage dialog."""
         self.window.open_buy_postage(wallet, amount)
+
+    def prove(
+        self, act: Act, done: Callable[[Proofs], None], *, about: str = "", second: bool = False, why: str = ""
+    ) -> None:
+        """Ask for the PINs of `act` (`core.people.service.require`), then call `done` with the proofs."""
+        self.window.prove(Ask(act, about, second, why), done)
 
     def refresh(self) -> None:
         """Look at once whether topics moved."""

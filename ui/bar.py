@@ -141,6 +141,7 @@ class BarPresenter:
         self._heard.moved.append(self.show)
         self._facts = BarFacts((), (), "", 0, frozenset(), frozenset())
         self._need = Need()
+        self.operator = ""
         self._reading = self._again = False
 
     def load(self) -> None:
@@ -183,4 +184,5 @@ class BarPresenter:
             printer=health,
             printer_name=name,
             queued=self._facts.queued,
+            operator=self.operator,
         )

@@ -30,6 +30,7 @@ class Hooks:
         buy_postage: Ctrl+B or the button in the bar.
         find: Ctrl+K.
         appearance_changed: Language, theme or text size was changed; keep it.
+        who_works: Somebody else wants to work.
         closing: The window is about to close; False keeps it open.
     """
 
@@ -37,6 +38,7 @@ class Hooks:
     find: Callable[[], None]
     appearance_changed: Callable[[Appearance], None]
     closing: Callable[[], bool] = lambda: True
+    who_works: Callable[[], None] = lambda: None
 
 
 class MainWindow(QMainWindow):
@@ -87,6 +89,7 @@ class MainWindow(QMainWindow):
         self.bar.buy_asked.connect(self._hooks.buy_postage)
         self.bar.language_asked.connect(lambda lang: self.change(replace(self.appearance, lang=language(lang))))
         self.bar.theme_asked.connect(self._other_theme)
+        self.bar.who_asked.connect(self._hooks.who_works)
         self._rail = Rail(self.kit, self._specs)
         self._rail.chosen.connect(self.show_page)
         self._stack = QStackedWidget()

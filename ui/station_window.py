@@ -12,6 +12,7 @@ from PySide6.QtCore import QObject, Qt, QTimer, Signal, Slot
 
 from core.i18n import Tr, translator
 from core.money import Money
+from core.people.records import Proofs
 from core.services import Services
 from core.topics import Topic
 from printers.spool import JobEnded, News, RunBroke, RunEnded, ThreadSpool, trouble
@@ -26,6 +27,8 @@ from ui.main_window import Hooks, MainWindow
 from ui.messages_base import word
 from ui.messages_reasons import PRINT_REASONS
 from ui.pages.welcome.dialog import make_welcome
+from ui.people.asking import Ask
+from ui.people.seat import Seat
 from ui.runner import QtRunner
 from ui.running import Lane
 from ui.startup import StartUp
@@ -97,7 +100,8 @@ class StationWindow:
         self._duties = DutyTimer(services, self.runner, self.tr, lambda text: self.notify(Tone.ERROR, text, None))
         self._watching = Watching(services, self.runner, self._topics_moved)
         startup.on_change(self._startup_changed)
-        hooks = Hooks(self.open_buy_postage, self.open_finder, self._appearance_changed)
+        self.seat = Seat(self.app, lambda: self.window, self._seated)
+        hooks = Hooks(self.open_buy_postage, self.open_finder, self._appearance_changed, who_works=self.seat.switch)
         self._specs = tuple(page_specs(self.app))
         self._welcome = make_welcome(self.app)
         self.window = MainWindow(self._specs, hooks, self._appearance, self._bar.view())
@@ -111,6 +115,7 @@ class StationWindow:
         self.app.startup.ask()
         self._welcome.offer(self.window)
         self._timer.start()
+        self.seat.begin()
 
     def close(self) -> bool:
         """Let what is in hand finish; False if something still hangs."""
@@ -177,7 +182,20 @@ class StationWindow:
         if self._window is not None and appearance != self._appearance:
             self._window.change(appearance)
 
+    def prove(self, ask: Ask, done: Callable[[Proofs], None]) -> None:
+        """See `WindowDoors.prove`."""
+        self.seat.prove(ask, done)
+
+    def first_operator(self, done: Callable[[], None]) -> None:
+        """See `WindowDoors.first_operator`."""
+        self.seat.first(done)
+
     # What happens to the window
+
+    def _seated(self, services: Services) -> None:
+        self._services = self.app.services = services
+        self._bar.operator = self.seat.operator
+        self._bar.show()
 
     def _appearance_changed(self, appearance: Appearance) -> None:
         self._appearance = appearance
@@ -193,6 +211,7 @@ class StationWindow:
         self._ticks += 1
         self._watching.check()
         self._duties.beat()
+        self.seat.check_idle()
         if self._ticks % _AGE_TICKS == 0:
             self._bar.show()
 

@@ -147,6 +147,7 @@ class BarView:
         printer_name: Its name, empty for none.
         queued: Jobs that wait.
         offline: True when nothing outside can be reached; reprints and imports still work.
+        operator: Who has signed in; empty for nobody, or while there are no operators.
     """
 
     mode: Mode
@@ -156,6 +157,7 @@ class BarView:
     printer_name: str = ""
     queued: int = 0
     offline: bool = False
+    operator: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -156,6 +156,7 @@ class BalanceBar(QFrame):
     buy_asked = Signal()
     language_asked = Signal(str)
     theme_asked = Signal()
+    who_asked = Signal()
 
     def __init__(self, kit: Kit) -> None:
         super().__init__()
@@ -181,7 +182,11 @@ class BalanceBar(QFrame):
         flow = FlowLayout(kit.px(14), kit.px(HEIGHT_PX))
         flow.setContentsMargins(kit.px(20), 0, kit.px(12), 0)
         flow.addWidget(self.buy)
-        switches = holder(row(kit, self.language, self.theme, gap=0))
+        self.who = Button(kit, "", Kind.GHOST, icon=Ico.USER, name=tr("Who works?"))
+        self.who.setToolTip(tr("Who works?"))
+        self.who.clicked.connect(self.who_asked)
+        self.who.hide()
+        switches = holder(row(kit, self.who, self.language, self.theme, gap=0))
         flow.add_end(holder(row(kit, self._offline, self._mode, self._station, switches, gap=14)))
         self._flow = flow
         self.setLayout(flow)
@@ -195,6 +200,9 @@ class BalanceBar(QFrame):
         self._mode.set_view(mode_chip(self._kit, view.mode))
         self._offline.setVisible(view.offline)
         self._station.show_view(view)
+        self.who.set_text(view.operator)
+        self.who.setAccessibleName(self._kit.tr("{name} works. Somebody else?", name=view.operator))
+        self.who.setVisible(bool(view.operator))
         self._flow.invalidate()
 
     def _build_wallets(self, view: BarView) -> None:

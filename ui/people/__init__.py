@@ -1,0 +1,1 @@
+"""Who works here, on the window: PINs that are asked for, and the lock."""

@@ -1,0 +1,1 @@
+"""A PIN, and a second one, before an act of money."""
