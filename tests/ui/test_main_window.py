@@ -269,6 +269,26 @@ def test_everything_that_takes_the_focus_has_a_name(open_window: Open) -> None:
     assert [(type(w), w.parent()) for w in nameless] == []
 
 
+def test_no_key_reaches_the_page_behind_the_key_help(qtbot: QtBot, open_window: Open) -> None:
+    """F9 would print behind it, Alt+2 leave the page."""
+    shown = open_window()
+    pressed: list[str] = []
+    button = Button(shown.kit, "Reprint", keys="F5")
+    button.clicked.connect(lambda: pressed.append("F5"))
+    shown.page().add(button)
+    QApplication.processEvents()
+    shown.toggle_key_help()
+    focused = QApplication.focusWidget()
+    assert focused is not None
+    QTest.keyClick(focused, Qt.Key.Key_F5)
+    QTest.keyClick(focused, Qt.Key.Key_2, Qt.KeyboardModifier.AltModifier)
+    assert (pressed, shown.shown()) == ([], "bench")
+    QTest.keyClick(focused, Qt.Key.Key_F1)
+    assert not [help_ for help_ in shown.findChildren(KeyHelp) if help_.isVisible()]
+    QTest.keyClick(shown, Qt.Key.Key_F5)
+    assert pressed == ["F5"]
+
+
 def test_tab_walks_through_the_bar_and_the_page_and_comes_round(open_window: Open) -> None:
     shown = open_window()
     shown.show_page("orders")
