@@ -94,10 +94,12 @@ class OrdersPresenter:
             self._again = False
             self.load()
 
-    def visit(self, order_id: str) -> None:
-        """Somebody went to this order."""
-        self._set(replace(self.state, pane=Pane.LIST, tab=Tab.ALL, text=""))
-        self.show(order_id)
+    def visit(self, subject: str) -> None:
+        """Somebody went to an order by its id, to a tab by its name (``held``), or came to import."""
+        tab = next((tab for tab in Tab if tab.value == subject), None)
+        self._set(replace(self.state, pane=Pane.LIST, tab=tab or Tab.ALL, text=""))
+        if tab is None and subject != Pane.IMPORT.value:
+            self.show(subject)
 
     # The list
 

@@ -223,6 +223,17 @@ def test_somebody_who_goes_to_an_order_finds_it_in_the_panel(world: World, prese
     assert presenter.detail() is None
 
 
+def test_the_held_orders_and_the_import_are_reached_from_other_pages_by_name(
+    world: World, presenter: OrdersPresenter
+) -> None:
+    visit = world.app.links.visits["orders"]
+    visit("held")
+    assert presenter.state.tab is Tab.HELD
+    visit("import")
+    assert presenter.state.tab is Tab.ALL
+    assert world.window.said == []
+
+
 def test_an_answer_that_comes_late_does_not_change_the_panel(tmp_path: Path) -> None:
     runner = HeldRunner()
     world = open_world(tmp_path, runner=runner)
