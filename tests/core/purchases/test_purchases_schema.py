@@ -15,7 +15,7 @@ from core.labels.schema import ROOM as LABELS
 from core.ledger.schema import ROOM as LEDGER
 from core.purchases.journal import attempts
 from core.purchases.rules import State
-from core.purchases.schema import ROOM, _FIRST
+from core.purchases.schema import _FIRST, ROOM
 from core.purchases.store import get
 from core.store.opening import open_store
 from core.store.schema import Room, append_only_triggers, migration_set
