@@ -1,6 +1,19 @@
 """Drawing a part of a page anew."""
 
+from collections.abc import Callable
+
 from PySide6.QtWidgets import QLayout, QWidget
+from shiboken6 import isValid
+
+
+def while_alive(widget: QWidget, draw: Callable[[], None]) -> Callable[[], None]:
+    """`draw` for as long as Qt has `widget`: a presenter outlives the page that a new language makes anew."""
+
+    def drawn() -> None:
+        if isValid(widget):
+            draw()
+
+    return drawn
 
 
 def empty(layout: QLayout) -> None:

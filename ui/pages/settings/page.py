@@ -4,6 +4,7 @@ from PySide6.QtWidgets import QStackedWidget
 
 from ui.app_context import App
 from ui.icon_names import Ico
+from ui.pages.redrawing import while_alive
 from ui.pages.settings.carriers.view import CarriersSection
 from ui.pages.settings.display.view import DisplaySection
 from ui.pages.settings.presenter import CARRIERS, DISPLAY, KEY, PRINTERS, RATE_CARDS, WALLETS, SettingsPresenter
@@ -37,7 +38,7 @@ class SettingsPage(Page):
         self.setup: SetupView | None = None
         self._setup_of: SetupPresenter | None = None
         self.add(self._stack, 1)
-        presenter.attach(self.refresh)
+        presenter.attach(while_alive(self, self.refresh))
 
     def _specs(self) -> tuple[SectionSpec, ...]:
         tr, presenter = self.kit.tr, self._presenter

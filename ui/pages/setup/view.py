@@ -10,6 +10,7 @@ from ui.icon_names import Ico
 from ui.messages import explain
 from ui.messages_base import word
 from ui.messages_words import MODES
+from ui.pages.redrawing import while_alive
 from ui.pages.setup.finish_page import FinishPage
 from ui.pages.setup.forms import FORMAT, HOLDER, LOCATION, PAYMENT, TERMS
 from ui.pages.setup.pages import FormatPage, HolderPage, LocationPage, PaymentPage, SetupPage
@@ -50,7 +51,7 @@ class SetupView(QWidget):
         layout.addLayout(row(kit, back, self._title, chip, 1, gap=16))
         layout.addWidget(self._states, 1)
         self.setLayout(layout)
-        presenter.attach(self.refresh)
+        presenter.attach(while_alive(self, self.refresh))
         self._states.show_loading()
         self.refresh()
 

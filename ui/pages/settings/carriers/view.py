@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QGridLayout, QWidget
 
 from core.carriers.model import Answer, Carrier
 from ui.icon_names import Ico
-from ui.pages.redrawing import empty
+from ui.pages.redrawing import empty, while_alive
 from ui.pages.settings.carriers.presenter import CARDS, TABLE, CarriersPresenter
 from ui.pages.settings.carriers.sheet import available, carrier_chips, name_of
 from ui.pages.settings.carriers.sheet_view import SheetView
@@ -37,7 +37,7 @@ class CarriersSection(Section):
         self.add_action(self._set_up)
         self._body = column(kit)
         self.add(holder(self._body), 1)
-        presenter.attach(self.refresh)
+        presenter.attach(while_alive(self, self.refresh))
         self._drawn: tuple[str, str] | None = None
         self.refresh()
 

@@ -1,6 +1,7 @@
 """The workstation's card: its name and the boxes of the bench."""
 
 from ui.icon_names import Ico
+from ui.pages.redrawing import while_alive
 from ui.pages.settings.display.station import Station, StationPresenter
 from ui.widgets.buttons import Button
 from ui.widgets.card import Card
@@ -43,7 +44,7 @@ class StationCard(Card):
         self.name.returnPressed.connect(self._save)
         self.boxes.returnPressed.connect(self._save)
         self.save.clicked.connect(self._save)
-        presenter.attach(self.show_station)
+        presenter.attach(while_alive(self, self.show_station))
         self.show_station()
 
     def show_station(self) -> None:

@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QGridLayout, QWidget
 
 from core.i18n import LANGUAGE_NAMES, LANGUAGES
 from core.units import Dimensions, Weight
+from ui.pages.redrawing import while_alive
 from ui.pages.settings.display.presenter import LENGTH_UNITS, TEXT_SIZES, WEIGHT_UNITS, DisplayPresenter
 from ui.pages.settings.display.station_card import StationCard
 from ui.theme import TextStyle
@@ -79,7 +80,7 @@ class DisplaySection(Section):
         self.station = StationCard(kit, presenter.station)
         self.add(self.station)
         self.add_rest()
-        presenter.attach(self.refresh)
+        presenter.attach(while_alive(self, self.refresh))
         self.refresh()
 
     def _card(self, title: str) -> Card:

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QWidget
 
 from ui.icon_names import Ico
 from ui.messages import explain
+from ui.pages.redrawing import while_alive
 from ui.pages.settings.format_help import FormatChooser
 from ui.pages.settings.printers.dialog import PrinterDialog
 from ui.pages.settings.printers.outcomes import Looks, Outcome
@@ -54,7 +55,7 @@ class PrintersSection(Section):
         card.add_action(self._formats.ask)
         card.add(self._formats)
         self.add(card)
-        presenter.attach(self.refresh)
+        presenter.attach(while_alive(self, self.refresh))
         self.refresh()
 
     def _columns(self) -> list[Column[PrinterRow]]:

@@ -5,6 +5,7 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
 from core.services import Services
 from ui.icon_names import Ico
 from ui.messages import explain
+from ui.pages.redrawing import while_alive
 from ui.pages.settings.rate_cards.line_dialog import LineDialog
 from ui.pages.settings.rate_cards.presenter import RateCardsPresenter
 from ui.pages.settings.rate_cards.rows import CardRow, LineRow, ProblemRow, card_row, line_row, problem_row
@@ -43,7 +44,7 @@ class RateCardsSection(Section):
         self._make_lines()
         self._make_problems()
         self.add(self._pages, 1)
-        presenter.attach(self.refresh)
+        presenter.attach(while_alive(self, self.refresh))
         self.refresh()
 
     # The list

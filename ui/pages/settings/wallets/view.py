@@ -12,6 +12,7 @@ from ui.furnished_words import furnished
 from ui.icon_names import Ico
 from ui.messages import explain
 from ui.messages_base import word
+from ui.pages.redrawing import while_alive
 from ui.pages.settings.wallets.payment_dialog import PaymentDialog
 from ui.pages.settings.wallets.presenter import Account, WalletsPresenter
 from ui.pages.settings.words import LANGUAGES
@@ -44,7 +45,7 @@ class WalletsSection(Section):
         self._account: tuple[Account, ...] = ()
         self._states = StateStack(kit, flowing(self._place))
         self.add(self._states, 1)
-        presenter.attach(self.refresh)
+        presenter.attach(while_alive(self, self.refresh))
         self.refresh()
 
     def entered(self) -> None:
