@@ -135,7 +135,10 @@ def open_dispute(
         if today > due:
             raise NotDisputable(adjustment=adjustment_id, reason="over")
         insert_dispute(tx, desk, adjustment_id, words, due.isoformat())
-        fields = {"adjustment": adjustment_id, "tracking": adjustment.tracking, "amount": str(adjustment.amount)}
+        fields = {
+            "tracking": adjustment.tracking, "amount_minor": str(-adjustment.amount.minor),
+            "currency": adjustment.amount.currency,
+        }  # fmt: skip
         raise_task(
             tx, desk, key=_task_key(adjustment_id), kind=TaskKind.DISPUTE_DEADLINE, subject=adjustment_id, due=due,
             fields=fields,

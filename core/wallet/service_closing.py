@@ -152,7 +152,7 @@ def _book_request(tx: Tx, desk: Desk, closing: Closing, view: ClosingView) -> No
     for name, due in (("first", view.first_day), ("last", view.last_day)):
         raise_task(
             tx, desk, key=_task_key(closing, name), kind=TaskKind.FOLLOW_CLOSING, subject=wallet, due=due,
-            fields={"wallet": wallet, "amount": str(amount), "which": name},
+            fields={"wallet": wallet, "amount_minor": str(amount.minor), "currency": amount.currency},
         )  # fmt: skip
 
 

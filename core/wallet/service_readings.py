@@ -16,7 +16,8 @@ from core.people.acts import Act
 from core.people.records import NO_PROOFS, Proofs
 from core.people.service import require
 from core.store.database import Query, Store, Tx
-from core.tasks.service import settle_task
+from core.tasks.rules import TaskKind
+from core.tasks.service import open_tasks, raise_task, settle_task
 from core.wallet.books_back import BooksBack
 from core.wallet.declared import confirm_until
 from core.wallet.rules_readings import (
@@ -90,6 +91,7 @@ def add_reading(
         found = compare(tx, wallet, row)
         if found.agrees and not found.in_flight:
             confirm_until(tx, desk, wallet, utc_text(as_of), row.id)
+        ask_for_reconciling(tx, desk, wallet)
         return found
 
 
@@ -129,6 +131,24 @@ def is_reconciled(q: Query, wallet_id: str) -> bool:
     return latest is not None and latest.agrees and not in_suspense(q, wallet).minor
 
 
+def ask_for_reconciling(tx: Tx, desk: Desk, wallet: Wallet) -> None:
+    """Have one task for a person while the newest reading and the books differ, or something lies in suspense."""
+    newest = latest_comparison(tx, wallet.id)
+    if newest is None or newest.in_flight:
+        return
+    asked = [task for task in open_tasks(tx) if task.kind is TaskKind.RECONCILE and task.subject == wallet.id]
+    if is_reconciled(tx, wallet.id):
+        for task in asked:
+            settle_task(tx, desk, task.key)
+    elif not asked:
+        off = newest.difference if newest.difference.minor else in_suspense(tx, wallet)
+        raise_task(
+            tx, desk, key=f"reconcile:{newest.reading.id}", kind=TaskKind.RECONCILE, subject=wallet.id,
+            due=desk.clock.now().astimezone(desk.actor.zone).date(),
+            fields={"wallet": wallet.id, "amount_minor": str(off.minor), "currency": off.currency},
+        )  # fmt: skip
+
+
 def in_suspense(q: Query, wallet: Wallet) -> Money:
     """What nobody has named yet, by its effect on the balance."""
     return -balances_of(q, suspense(wallet.id, wallet.currency)).booked
@@ -157,9 +177,7 @@ def explain_reading(
             raise ReadingNotClear(reading=reading_id, open=found.in_flight)
         if found.agrees or any(one.reading == reading_id for one in list_explanations(tx, wallet.id)):
             raise NothingToExplain(reading=reading_id)
-        made = _book_difference(tx, desk, wallet, reading_id, found.difference, why)
-        settle_task(tx, desk, f"reconcile:{wallet.id}")
-        return made
+        return _book_difference(tx, desk, wallet, reading_id, found.difference, why)
 
 
 def _book_difference(
@@ -212,6 +230,7 @@ def clear_explanation(
         )  # fmt: skip
         journal = post(tx, desk, entry).number
         end_explanation(tx, desk, explanation_id, cleared_as, why, journal)
+        ask_for_reconciling(tx, desk, wallet)
         return get_explanation(tx, explanation_id)
 
 

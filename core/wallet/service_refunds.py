@@ -7,7 +7,7 @@ from core.accounts.records import Wallet
 from core.accounts.service import guard_note
 from core.accounts.store import get_wallet
 from core.carriers.catalogue import Catalogue
-from core.clock import from_utc_text, utc_text
+from core.clock import from_utc_text
 from core.context import Desk
 from core.labels.rules import USABLE, LabelEvent, LabelState
 from core.labels.store import Label, change_label, get_label
@@ -30,6 +30,7 @@ from core.wallet.rules_adjustments import UNKNOWN_CARRIER, Cause, Source, cause_
 from core.wallet.rules_refunds import NoRefundDue, Outcome, arrival_lines, required
 from core.wallet.service import take_reading
 from core.wallet.service_adjustments import NewAdjustment, book_adjustment
+from core.wallet.service_readings import ask_for_reconciling
 from core.wallet.store_facts import has_event, insert_event, label_of_event, latest_event_at
 
 _OVERLAP = timedelta(days=7)  # a provider's statement may get lines with earlier times
@@ -47,7 +48,8 @@ class Told:
 def poll_refunds(till: Till, wallet_id: str, catalogue: Catalogue) -> list[Told]:
     """Ask the provider what happened since the last time, and book it: refunds, refused refunds, adjustments.
 
-    Asking again changes nothing: an event is known by the provider's own id. What is overdue by the carrier's own
+    Asking again changes nothing: an event is known by the provider's own id. The balance is read afterwards; where the
+    books differ from it, a person is asked. What is overdue by the carrier's own
     figure becomes a task, also where the provider has no statement that could be asked for.
 
     Raises:
@@ -62,8 +64,10 @@ def poll_refunds(till: Till, wallet_id: str, catalogue: Catalogue) -> list[Told]
         since = from_utc_text(last) - _OVERLAP if last else None
         events = till.gateway.after_sales(wallet.id, wallet.currency, since)
     told = [one for event in events if (one := _book(till, wallet, event)) is not None]
-    if any(one.outcome is not Outcome.WAITS for one in told):
+    if till.gateway.capabilities().statement:
         take_reading(till.store, till.desk, till.gateway, wallet_id)
+        with till.store.write() as tx:
+            ask_for_reconciling(tx, till.desk, wallet)
     _ask_for_overdue(till.store, till.desk, catalogue, wallet_id)
     return told
 
@@ -238,9 +242,8 @@ def _ask_for_overdue(store: Store, desk: Desk, catalogue: Catalogue, wallet: str
         return
     with store.write() as tx:
         for due in late:
-            assert due.expected is not None, "overdue by a day"
-            fields = {"label": due.label.id, "tracking": due.label.tracking, "expected": due.expected.isoformat(),
-                      "amount": str(due.amount), "accepted": utc_text(due.accepted_at)}  # fmt: skip
+            fields = {"tracking": due.label.tracking, "amount_minor": str(due.amount.minor),
+                      "currency": due.amount.currency}  # fmt: skip
             raise_task(
                 tx, desk, key=_overdue_key(due.label), kind=TaskKind.REFUND_OVERDUE, subject=due.label.id,
                 due=now.astimezone(zone).date(), fields=fields,

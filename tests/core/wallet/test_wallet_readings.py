@@ -14,6 +14,8 @@ from core.ledger.accounts import adjust, card, fees, suspense
 from core.services import Services
 from core.shipments.rules import Asked
 from core.shipments.service_shipping import ship_orders
+from core.tasks.rules import TaskKind
+from core.tasks.service import open_tasks
 from core.wallet.rules_readings import (
     AlreadyCleared,
     BooksNotEmpty,
@@ -119,6 +121,22 @@ def test_an_explanation_that_was_a_mistake_is_undone_by_an_entry_that_names_it(h
     assert (booked(here), posted(here, suspense("usd", "USD"))) == (5000, 0)
     reverses = here.read(lambda q: q.value("select reverses from journal order by number desc limit 1"))
     assert reverses == made.journal
+
+
+def test_a_difference_asks_a_person_once_until_everything_is_named(here: Services) -> None:
+    fund(here, "usd", 5000)
+    read(here, 4815)
+    read(here, 4815)
+    (task,) = here.read(open_tasks)
+    assert (task.kind, task.subject) == (TaskKind.RECONCILE, "usd")
+    made = explain_reading(here.store, here.desk, newest(here), "a fee?")
+    assert here.read(open_tasks) == [task], "what lies in suspense is not named"
+    clear_explanation(here.store, here.desk, made.id, ClearAs.FEES, "invoice")
+    assert here.read(open_tasks) == []
+    poll(here)
+    assert len(here.read(open_tasks)) == 1, "the provider still says something else"
+    poll(here)
+    assert len(here.read(open_tasks)) == 1
 
 
 def test_only_the_newest_reading_is_explained(here: Services) -> None:
