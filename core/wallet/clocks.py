@@ -13,7 +13,7 @@ from core.carriers.model import Carrier, VoidPolicy
 from core.carriers.rules import ONE_BALANCE, VoidMoment, VoidWindow, void_window, window_of
 from core.clock import from_utc_text
 from core.labels.rules import USABLE, LabelState
-from core.labels.store import Label, label_from_row
+from core.labels.store import Label, get_label, label_from_row
 from core.ledger.entries import find
 from core.money import Money
 from core.store.database import Query
@@ -164,6 +164,12 @@ def refunds_due(q: Query, catalogue: Catalogue, now: datetime, zone: ZoneInfo, *
         {"state": LabelState.REFUND_DUE.value, "wallet": wallet},
     )
     return [_due(q, catalogue, label_from_row(row), now, zone) for row in rows]
+
+
+def refund_due_of(q: Query, catalogue: Catalogue, label_id: str, now: datetime, zone: ZoneInfo) -> RefundDue | None:
+    """The refund of one label that is still to come, or None."""
+    label = get_label(q, label_id)
+    return _due(q, catalogue, label, now, zone) if label.state is LabelState.REFUND_DUE else None
 
 
 def _due(q: Query, catalogue: Catalogue, label: Label, now: datetime, zone: ZoneInfo) -> RefundDue:

@@ -43,7 +43,8 @@ def list_(session: Session, find: str, limit: int | None) -> Answer:
 
     JSON: [{"id", "order", "order_id", "state", "carrier", "carrier_code", "service", "service_code",
     "tracking_number", "price", "wallet", "recipient", "city", "country", "ship_day", "made_at", "print_state",
-    "copies", "override", "void_state", "void_from", "void_until", "void_rule", "days_left", "at_risk"}].
+    "copies", "override", "void_state", "void_from", "void_until", "void_rule", "days_left", "at_risk",
+    "refund_expected"}].
     """
     from core.shipments.listing import list_shipments
     from ui.commands.label_view import label_data, label_table

@@ -52,6 +52,8 @@ def test_the_clock_stands_on_each_label_and_in_a_list_of_its_own(shipped: Comman
 def test_a_refund_is_listed_with_its_day_recorded_by_hand_and_given_up(shipped: CommandLine) -> None:
     label = label_of(shipped)
     shipped.run("labels", "void", str(label["id"]))
+    assert "$7.80\u00a0USD to come back, usually by" in shipped.run("labels", "show", str(label["id"])).out
+    assert label_of(shipped)["refund_expected"] is not None
     before = booked(shipped)
     due = shipped.run("labels", "refunds", "--poll", "--json").record()
     assert due["told"] == []
