@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from recorded_world import label, postage, recorded_station
+from recorded_world import label, postage, proved, recorded_station
 from stations import MIAMI, order, station
 
 from core.labels.rules import LabelState
@@ -14,6 +14,8 @@ from core.money import Money
 from core.orders.records import OrderState
 from core.orders.source import SourceFile
 from core.orders.store import get_order
+from core.people.acts import Act
+from core.people.rules import ProofNeeded
 from core.printing.store import unprinted_labels
 from core.purchases.rules import AlreadyOpen, ReferenceUsed, State
 from core.services import Services
@@ -44,7 +46,15 @@ def usd(services: Services) -> WalletView:
 
 def take(services: Services, *rows: str, head: str = HEAD, options: PortalOptions | None = None) -> PortalImport:
     file = SourceFile.of("export.csv", "\n".join((head, *rows, "")).encode())
-    return import_transactions(services.till("usd"), "usd", file, options or PortalOptions())
+    return import_transactions(
+        services.till("usd"), "usd", file, options or PortalOptions(), proofs=proved(services, Act.RECORD)
+    )
+
+
+def read(services: Services, minor: int) -> None:
+    """A person reads the balance in the portal."""
+    now, proofs = services.desk.clock.now(), proved(services, Act.READING)
+    add_reading(services.store, services.desk, "usd", Money(minor, "USD"), now, "portal page", proofs=proofs)
 
 
 def fates(report: PortalImport) -> list[LineFate]:
@@ -53,7 +63,7 @@ def fates(report: PortalImport) -> list[LineFate]:
 
 def test_postage_of_the_portal_is_booked_declared_with_its_reference_and_evidence(services: Services) -> None:
     said = Said("P-1", day="2026-11-19", evidence=b"%PDF receipt")
-    bought = record_postage(services.till("usd"), "usd", Money(5500, "USD"), said)
+    bought = record_postage(services.till("usd"), "usd", Money(5500, "USD"), said, proofs=proved(services, Act.RECORD))
     assert (bought.state, bought.provider_ref) == (State.CONFIRMED, "P-1")
     assert services.files.get(str(bought.request["evidence"])) == b"%PDF receipt"
     view = usd(services)
@@ -80,12 +90,19 @@ def test_a_label_of_the_portal_ships_its_order_and_may_take_the_balance_below_ze
 def test_one_order_is_recorded_once(services: Services) -> None:
     made = order(services, MIAMI._replace(number="A1"))
     said = BoughtElsewhere("usps", "USPS_GROUND_ADVANTAGE", T1, Money(705, "USD"), "ref-1")
-    record_label(services.bench, made.id, said)
+    record_label(services.bench, made.id, said, proofs=proved(services, Act.RECORD))
     from core.shipments.rules import OrderNotOpen
 
     with pytest.raises((AlreadyOpen, OrderNotOpen)):
-        record_label(services.bench, made.id, said)
+        record_label(services.bench, made.id, said, proofs=proved(services, Act.RECORD))
     assert usd(services).booked == Money(-705, "USD")
+
+
+def test_recording_asks_for_the_pin(services: Services) -> None:
+    """S2-13: what changes the balance by hand has a person behind it."""
+    with pytest.raises(ProofNeeded):
+        record_postage(services.till("usd"), "usd", Money(5500, "USD"), Said("P-1"))
+    assert usd(services).booked == Money(0, "USD")
 
 
 def test_nothing_is_recorded_where_the_provider_itself_is_asked(tmp_path: Path) -> None:
@@ -95,10 +112,9 @@ def test_nothing_is_recorded_where_the_provider_itself_is_asked(tmp_path: Path) 
 
 def test_a_reading_that_agrees_confirms_all_up_to_its_moment_and_another_confirms_nothing(services: Services) -> None:
     postage(services, 5000, "P-1")
-    now = services.desk.clock.now()
-    add_reading(services.store, services.desk, "usd", Money(4999, "USD"), now, "portal page")
+    read(services, 4999)
     assert usd(services).declared == Money(5000, "USD")
-    add_reading(services.store, services.desk, "usd", Money(5000, "USD"), services.desk.clock.now(), "portal page")
+    read(services, 5000)
     assert usd(services).declared == Money(0, "USD")
     label(services, "A1", T1, 705)
     assert usd(services).declared == Money(-705, "USD")

@@ -29,6 +29,7 @@ def listed(said: Said, name: str) -> list[dict[str, object]]:
 def recorded(line: CommandLine) -> CommandLine:
     """A recorded station whose USD wallet is set up, by command."""
     line.run("setup", "--mode", "recorded", "--confirm", "RECORDED", status=None)
+    line.staff()
     line.run("setup", "holder", "--holder", "Stamps.com", "--username", "shop", "--verified")
     home = ("--name", "Ana", "--line1", "500 Pine St", "--city", "Burlington", "--region", "VT", "--postal", "05401")
     line.run(
