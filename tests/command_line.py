@@ -63,10 +63,20 @@ class CommandLine:
         self.data = folder / "data"
         self._config = folder / "config"
         self.env = {"POSTBENCH_DATA": str(self.data), "XDG_CONFIG_HOME": str(self._config), "TZ": "America/Toronto"}
+        self.who: tuple[str, ...] = ()
+        self.pins: str | None = None
+
+    def staff(self) -> None:
+        """Add the first operator, who works from now on (commands of this process)."""
+        self.pins = "2468\n"
+        self.run("operators", "add", "ana", "--pin-stdin")
+        self.who = ("--operator", "ana", "--pin-stdin")
 
     def run(self, *args: str, status: int | None = 0) -> Said:
         """Run a command in this process; None takes any exit status."""
-        done = CliRunner(env=self.env).invoke(root(), list(args), obj=Session(app.DOORS), catch_exceptions=False)
+        words = [*self.who, *args]
+        runner = CliRunner(env=self.env)
+        done = runner.invoke(root(), words, obj=Session(app.DOORS), catch_exceptions=False, input=self.pins)
         said = Said(done.exit_code, done.stdout, done.stderr)
         assert status is None or said.status == status, f"{args}: {said}"
         return said

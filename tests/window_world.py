@@ -49,6 +49,7 @@ class RecordingWindow:
     refreshed: int = 0
     asks: list[Ask] = field(default_factory=list)
     prover: Callable[[Ask], Proofs | None] = field(default=lambda _ask: NO_PROOFS)
+    hire: Callable[[], None] | None = None
     first_operators: int = 0
 
     def tr(self) -> Tr:
@@ -76,15 +77,19 @@ class RecordingWindow:
     def change_appearance(self, appearance: Appearance) -> None:
         self.chosen, self.lang = appearance, appearance.lang
 
-    def prove(self, ask: Ask, done: Callable[[Proofs], None]) -> None:
+    def prove(self, ask: Ask, done: Callable[[Proofs], None], dropped: Callable[[], None]) -> None:
         self.asks.append(ask)
         proofs = self.prover(ask)
-        if proofs is not None:
+        if proofs is None:
+            dropped()
+        else:
             done(proofs)
 
     def first_operator(self, done: Callable[[], None]) -> None:
         self.first_operators += 1
-        done()
+        if self.hire is not None:
+            self.hire()
+            done()
 
 
 @dataclass

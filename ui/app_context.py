@@ -63,8 +63,11 @@ class WindowDoors(Protocol):
         """Take another one and keep it; all pages are made anew."""
         ...
 
-    def prove(self, ask: Ask, done: Callable[[Proofs], None]) -> None:
-        """Ask for the PINs of an act; `done` is called with the proofs, at once while there are no operators."""
+    def prove(self, ask: Ask, done: Callable[[Proofs], None], dropped: Callable[[], None]) -> None:
+        """Ask for the PINs of an act; `done` is called with the proofs, at once while there are no operators.
+
+        `dropped` is called when the person gave none.
+        """
         ...
 
     def first_operator(self, done: Callable[[], None]) -> None:
@@ -125,10 +128,17 @@ class App:
         self.window.open_buy_postage(wallet, amount)
 
     def prove(
-        self, act: Act, done: Callable[[Proofs], None], *, about: str = "", second: bool = False, why: str = ""
+        self,
+        act: Act,
+        done: Callable[[Proofs], None],
+        *,
+        about: str = "",
+        second: bool = False,
+        why: str = "",
+        dropped: Callable[[], None] = lambda: None,
     ) -> None:
         """Ask for the PINs of `act` (`core.people.service.require`), then call `done` with the proofs."""
-        self.window.prove(Ask(act, about, second, why), done)
+        self.window.prove(Ask(act, about, second, why), done, dropped)
 
     def refresh(self) -> None:
         """Look at once whether topics moved."""

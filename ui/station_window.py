@@ -182,9 +182,9 @@ class StationWindow:
         if self._window is not None and appearance != self._appearance:
             self._window.change(appearance)
 
-    def prove(self, ask: Ask, done: Callable[[Proofs], None]) -> None:
+    def prove(self, ask: Ask, done: Callable[[Proofs], None], dropped: Callable[[], None]) -> None:
         """See `WindowDoors.prove`."""
-        self.seat.prove(ask, done)
+        self.seat.prove(ask, done, dropped)
 
     def first_operator(self, done: Callable[[], None]) -> None:
         """See `WindowDoors.first_operator`."""

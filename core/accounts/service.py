@@ -23,7 +23,7 @@ from core.context import Desk
 from core.errors import NotFound, Problem
 from core.people.acts import Act
 from core.people.records import NO_PROOFS, Proofs
-from core.people.service import require
+from core.people.service import require, require_somebody
 from core.store.database import Query, Store, Tx
 from core.store.files import Files
 from core.topics import Topic
@@ -95,6 +95,7 @@ def save_holder(store: Store, desk: Desk, wallet_id: str, *, holder: str, userna
     if problems:
         raise FormProblems(problems)
     with store.write() as tx:
+        require_somebody(tx, desk)
         draft = _draft(tx, wallet_id)
         named = replace(draft, holder=holder.strip(), username=username.strip(), username_confirmed=confirmed)
         return _keep(tx, desk, named)
@@ -107,6 +108,7 @@ def save_payment(
 
     Raises:
         FormProblems: All that is wrong; a card number is refused and never stored.
+        OperatorNeeded: Outside practice nobody has a PIN yet (S2-26).
         Refused: As of `require`, for `Act.PAYMENT_METHOD` about the wallet (S2-13), where something changes.
     """
     today = desk.clock.now().astimezone(desk.actor.zone).date()
@@ -114,6 +116,7 @@ def save_payment(
     if problems:
         raise FormProblems(problems)
     with store.write() as tx:
+        require_somebody(tx, desk)
         draft = _draft(tx, wallet_id)
         if draft.payment != method:
             require(tx, desk, Act.PAYMENT_METHOD, proofs, about=wallet_id)
@@ -167,6 +170,7 @@ def finish_setup(store: Store, desk: Desk, wallet_id: str, *, proofs: Proofs = N
         Refused: As of `require`, for `Act.FINISH_SETUP` about the wallet (S2-13).
     """
     with store.write() as tx:
+        require_somebody(tx, desk)
         wallet, draft = rows.get_wallet(tx, wallet_id), _draft(tx, wallet_id)
         missing = missing_steps(wallet, draft)
         if missing:

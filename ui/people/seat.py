@@ -6,6 +6,7 @@ from collections.abc import Callable
 from PySide6.QtCore import QEvent, QObject
 from PySide6.QtWidgets import QApplication
 
+from core.errors import StationError
 from core.people.records import Operator, Proofs
 from core.people.service import has_operators
 from core.people.service_operators import sign_out
@@ -131,7 +132,7 @@ class Seat(QObject):
 
     # Confirming
 
-    def prove(self, ask: Ask, done: Callable[[Proofs], None]) -> None:
+    def prove(self, ask: Ask, done: Callable[[Proofs], None], dropped: Callable[[], None]) -> None:
         """Ask for the PINs of `ask`; nothing is asked while there are no operators."""
         opened: list[ConfirmDialog] = []
 
@@ -146,6 +147,11 @@ class Seat(QObject):
             window = self._window()
             over = QApplication.activeModalWidget() or window
             opened.append(ConfirmDialog(window.kit, over, presenter))
+            opened[0].rejected.connect(dropped)
             opened[0].show_over()
 
-        presenter.start(show, self._app.notify_error)
+        def failed(error: StationError) -> None:
+            self._app.notify_error(error)
+            dropped()
+
+        presenter.start(show, failed)

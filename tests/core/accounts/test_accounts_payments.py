@@ -6,22 +6,26 @@ from pathlib import Path
 
 import pytest
 from fakes import HOME
+from people_kit import prove, staffed
 from stations import station
 
 from core.accounts.records import PaymentMethod
 from core.accounts.rules import days_to_expiry, expiry_warning
 from core.accounts.service import payment_versions, save_payment
 from core.context import Mode
+from core.people.acts import Act
 
 METHOD = PaymentMethod("Blue card", "Visa", "4242", "2030-01", "Ana Núñez", HOME, "the provider's portal")
 
 
 def test_every_version_of_a_payment_method_stays_the_one_in_use_first(tmp_path: Path) -> None:
     newer = replace(METHOD, nickname="Red card", last4="0005")
-    with station(tmp_path, mode=Mode.RECORDED) as services:
+    with station(tmp_path, mode=Mode.RECORDED) as opened:
+        services = staffed(opened)
         assert services.read(lambda q: payment_versions(q, "usd")) == []
         for method in (METHOD, METHOD, newer):
-            save_payment(services.store, services.desk, "usd", method)
+            proofs = prove(services.store, services.desk, Act.PAYMENT_METHOD, about="usd")
+            save_payment(services.store, services.desk, "usd", method, proofs=proofs)
         versions = services.read(lambda q: payment_versions(q, "usd"))
         assert [version.method for version in versions] == [newer, METHOD]
         assert versions[0].at > versions[1].at

@@ -37,7 +37,7 @@ def store(tmp_path: Path) -> Iterator[Store]:
 
 @pytest.fixture
 def desk(store: Store) -> Desk:
-    made = Desk(clock(), SeededIds(2), Actor("ana", "st-1", "run-1", ZoneInfo("UTC")), Mode.RECORDED)
+    made = Desk(clock(), SeededIds(2), Actor("ana", "st-1", "run-1", ZoneInfo("UTC")), Mode.PRACTICE)
     accounts.add_wallets(store, made, [WALLET])
     return made
 

@@ -156,6 +156,8 @@ def test_without_set_up_labels_and_postage_are_refused_with_the_reason(bare: Com
 def test_each_step_of_set_up_is_kept_as_it_is_given(bare: CommandLine, tmp_path: Path) -> None:
     """S0-08 to S0-12, S2-02 to S2-19; then the gate opens, and a recorded station sends people to the portal."""
     recorded(bare)
+    assert bare.run(*STEPS[0], "--json", status=1).error()["code"] == "people.operator-needed"  # S2-26
+    bare.staff()
     text = tmp_path / "terms.txt"
     text.write_text("Terms of service of all carriers.\n", encoding="utf-8")
     for step in STEPS:

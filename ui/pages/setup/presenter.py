@@ -12,6 +12,9 @@ from core.accounts.rules import FormProblems
 from core.accounts.service import open_steps, setup_of, wallets
 from core.address import Address
 from core.errors import Problem, StationError
+from core.people.acts import Act
+from core.people.records import NO_PROOFS, Proofs
+from core.people.rules import OperatorNeeded
 from core.postal import normalise_address
 from core.printing.service import SpecimenPrinted, list_printers, print_specimen
 from core.settings import LABEL_FORMAT
@@ -181,13 +184,21 @@ class SetupPresenter:
         if self.is_kept(step):
             return True
         if not self._keeping and self.kept is not None:
-            self._keeping = True
-            lane = Lane.OUTSIDE if step.startswith(TERMS) else Lane.DESK  # a text becomes a file first
-            saved, refused = partial(self._saved, step, then), partial(self._refused, step, then)
-            self._app.runner.run(partial(self._save, step), saved, refused, lane)
+            if step == PAYMENT:
+                self._app.prove(Act.PAYMENT_METHOD, partial(self._run, step, then), about=self.wallet_id)
+            else:
+                self._run(step, then, NO_PROOFS)
         return False
 
-    def _save(self, step: str) -> Kept:
+    def _run(self, step: str, then: Callable[[], None] | None, proofs: Proofs) -> None:
+        if self._keeping:
+            return
+        self._keeping = True
+        lane = Lane.OUTSIDE if step.startswith(TERMS) else Lane.DESK  # a text becomes a file first
+        saved, refused = partial(self._saved, step, then), partial(self._refused, step, then)
+        self._app.runner.run(partial(self._save, step, proofs), saved, refused, lane)
+
+    def _save(self, step: str, proofs: Proofs) -> Kept:
         store, desk, wallet, drafts = self._app.services.store, self._app.services.desk, self.wallet_id, self.drafts
         if step == HOLDER:
             form = drafts.holder
@@ -195,7 +206,7 @@ class SetupPresenter:
                 store, desk, wallet, holder=form.holder, username=form.username, confirmed=form.verified
             )
         elif step == PAYMENT:
-            accounts.save_payment(store, desk, wallet, clean_payment(drafts.payment))
+            accounts.save_payment(store, desk, wallet, clean_payment(drafts.payment), proofs=proofs)
         elif step == LOCATION:
             accounts.save_location(store, desk, wallet, normalise_address(drafts.location))
         elif step == FORMAT:
@@ -224,21 +235,35 @@ class SetupPresenter:
 
     def _refused(self, step: str, then: Callable[[], None] | None, error: StationError) -> None:
         self._keeping = False
-        if not isinstance(error, FormProblems):
+        if isinstance(error, OperatorNeeded) and then is not None:  # set-up begins with signing in (S2-26)
+            self._app.window.first_operator(lambda: self._again(step, then))
+        elif not isinstance(error, FormProblems):
             self._app.notify_error(error)
         elif then is not None:
             self.problems[step] = tuple(error.problems)
         self._changed()
 
+    def _again(self, step: str, then: Callable[[], None]) -> None:
+        self.keep(step, then)
+
     def finish(self) -> None:
-        """Finish Setup (S0-12): labels and postage open."""
+        """Finish Setup (S0-12): labels and postage open; once there are operators, with a PIN (S2-13)."""
+        self._app.prove(Act.FINISH_SETUP, self._finish, about=self.wallet_id)
+
+    def _finish(self, proofs: Proofs) -> None:
         services = self._app.services
         self._app.runner.run(
-            lambda: accounts.finish_setup(services.store, services.desk, self.wallet_id),
+            lambda: accounts.finish_setup(services.store, services.desk, self.wallet_id, proofs=proofs),
             self._finished,
-            self._app.notify_error,
+            self._not_finished,
             Lane.DESK,
         )
+
+    def _not_finished(self, error: StationError) -> None:
+        if isinstance(error, OperatorNeeded):
+            self._app.window.first_operator(self.finish)
+        else:
+            self._app.notify_error(error)
 
     def _finished(self, _setup: Setup) -> None:
         assert self.kept is not None

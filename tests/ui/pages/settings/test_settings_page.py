@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 from page_checks import cut, nameless, outside, settle, sideways, words
+from people_kit import staff
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QAbstractButton, QApplication, QDialog, QFileDialog, QTableView, QWidget
 from pytestqt.qtbot import QtBot
@@ -192,6 +193,7 @@ def test_each_section_is_one_click_away_and_remembered(show: Show, lang: Lang) -
 def test_set_up_carriers_leads_to_the_set_up_and_back(show: Show) -> None:
     """S0-08, S0-09."""
     shown = show(mode=Mode.RECORDED)
+    staff(shown.world)
     shown.go(CARRIERS)
     shown.button("Set up carriers").click()
     assert any("Set-up of One Balance USD" in text for text in words(shown.page))

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 from page_checks import cut, nameless, outside, settle, words
+from people_kit import staff
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QCheckBox, QComboBox, QFileDialog, QPlainTextEdit
 from pytestqt.qtbot import QtBot
@@ -83,6 +84,8 @@ def show(qtbot: QtBot, tmp_path: Path) -> Iterator[Callable[..., Shown]]:
     def make(mode: Mode = Mode.RECORDED, lang: Lang = "en", step: str = "", percent: int = 100) -> Shown:
         world = open_world(tmp_path / f"{len(worlds)}", mode=mode, lang=lang)
         worlds.append(world)
+        if mode is Mode.RECORDED:
+            staff(world)
         left: list[str] = []
         presenter = SetupPresenter(world.app, "usd", lambda: left.append("left"))
         presenter.open(step)

@@ -6,6 +6,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from people_kit import staff
 from window_world import BURLINGTON, World, open_world
 
 from core.accounts.records import PaymentMethod
@@ -38,6 +39,7 @@ STEPS = (HOLDER, PAYMENT, LOCATION, "terms.dhl_express", "terms.ups", "terms.usp
 @pytest.fixture
 def world(tmp_path: Path) -> Iterator[World]:
     made = open_world(tmp_path, mode=Mode.RECORDED)
+    staff(made)
     yield made
     made.close()
 
@@ -300,6 +302,7 @@ def test_a_finished_set_up_may_be_looked_through_and_changed(tmp_path: Path) -> 
 def test_a_second_press_while_a_page_is_being_kept_starts_nothing(tmp_path: Path) -> None:
     runner = HeldRunner()
     world = open_world(tmp_path, runner=runner, mode=Mode.RECORDED)
+    staff(world)
     setup = SetupPresenter(world.app, "usd", lambda: None)
     setup.open()
     runner.release()

@@ -8,6 +8,8 @@ from core.accounts.records import PaymentMethod, PaymentVersion, Setup, Wallet
 from core.accounts.rules import expiry_warning
 from core.accounts.service import open_steps, payment_versions, save_payment, setup_of, wallets
 from core.errors import StationError
+from core.people.acts import Act
+from core.people.records import Proofs
 from core.topics import Topic
 from ui.app_context import App
 from ui.furnished_words import furnished
@@ -114,13 +116,17 @@ class WalletsPresenter:
         self, wallet_id: str, method: PaymentMethod, done: Callable[[], None], failed: Callable[[StationError], None]
     ) -> None:
         """Another payment method or billing address; the version before stays (S0-16 to S0-19)."""
-        services = self._app.services
-        self._app.runner.run(
-            lambda: save_payment(services.store, services.desk, wallet_id, clean_payment(method)),
-            partial(self._updated, done),
-            failed,
-            Lane.DESK,
-        )
+
+        def proved(proofs: Proofs) -> None:
+            services = self._app.services
+            self._app.runner.run(
+                lambda: save_payment(services.store, services.desk, wallet_id, clean_payment(method), proofs=proofs),
+                partial(self._updated, done),
+                failed,
+                Lane.DESK,
+            )
+
+        self._app.prove(Act.PAYMENT_METHOD, proved, about=wallet_id)
 
     def _updated(self, done: Callable[[], None], setup: Setup) -> None:
         assert setup.payment is not None
