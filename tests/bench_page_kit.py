@@ -57,7 +57,7 @@ class Bench:
         return self.view.ask
 
     def offers(self) -> dict[Act, ActionView]:
-        return {action.act: action for action in self.view.empty or ()}
+        return {action.act: action for action in (self.view.empty.actions if self.view.empty else ())}
 
     def order(self) -> str:
         return self.view.order.number if self.view.order else ""

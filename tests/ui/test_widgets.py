@@ -13,6 +13,7 @@ from pytestqt.qtbot import QtBot
 from window_kit import make_kit
 
 from ui.icon_names import Ico
+from ui.quoting import shortened
 from ui.views import ChipView, ErrorView, MoneyMoved, ThemeName, Tone
 from ui.widgets.buttons import Button, Kind, Size
 from ui.widgets.card import Facts, Notice
@@ -25,7 +26,7 @@ from ui.widgets.label_preview import LabelPreview
 from ui.widgets.layouts import Columns, FlowLayout
 from ui.widgets.states import EmptyState, ErrorPanel, Progress, StateStack
 from ui.widgets.strip import Strip
-from ui.widgets.text import ElidedLabel, Label, shortened
+from ui.widgets.text import ElidedLabel, Label
 from ui.widgets.wizard import Wizard, WizardStep
 
 ERROR = ErrorView(

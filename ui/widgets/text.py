@@ -14,12 +14,6 @@ from ui.widgets.kit import Kit
 
 _BREAK = "\u200b"  # zero width: a line may end here
 _UNBROKEN = re.compile(r"\S{21,}")  # no word of a language is that long at this width; a code or a bad name is
-_SHORT = 40
-
-
-def shortened(text: str) -> str:
-    """A code or text from outside as it is quoted in a sentence: its first 40 characters."""
-    return text if len(text) <= _SHORT else text[:_SHORT] + "…"
 
 
 class Label(QLabel):

@@ -21,6 +21,7 @@ class Acting:
             Act.REPRINT: lambda _: reprint(),
             Act.GO_SHIPMENT: lambda action: app.go_to("shipments", action.subject),
             Act.GO_ORDER: lambda action: app.go_to("orders", action.subject),
+            Act.GO_HELD: lambda _: app.go_to("orders", "held"),
             Act.USE_AS_IS: lambda _: errands.ask(Question.USE_AS_IS),
             Act.WITHOUT_SIZE: lambda _: errands.ask(Question.WITHOUT_SIZE),
             Act.RELEASE: lambda _: self._release(),

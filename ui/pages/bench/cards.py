@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QFrame, QSizePolicy, QWidget
 
 from ui.icon_names import Ico
 from ui.pages.bench.rows import ActionView, NoticeView, OrderView
+from ui.quoting import shortened
 from ui.theme import TextStyle
 from ui.views import ChipView, Tone
 from ui.widgets.buttons import Button, Kind, Size
@@ -47,6 +48,7 @@ class Notices(QWidget):
     def _notice(self, view: NoticeView) -> QWidget:
         """One action stands beside the words; several stand below them, so that the words keep their room."""
         notice = Notice(self._kit, view.tone, view.icon, view.text, big=view.big)
+        notice.setToolTip(view.tip)
         buttons = [self._button(action) for action in view.actions]
         if len(buttons) <= 1:
             for button in buttons:
@@ -112,7 +114,8 @@ class OrderCard(Card):
     def show_order(self, view: OrderView) -> None:
         """Show this order."""
         tr = self._kit.tr
-        self._number.setText(tr("Order {number}", number=view.number))
+        self._number.setText(tr("Order {number}", number=shortened(view.number)))
+        self._number.setToolTip(view.number)
         self._chip.set_view(view.chip)
         self.hold.setVisible(view.can_hold)
         self._name.setText(view.name)

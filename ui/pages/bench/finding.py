@@ -7,6 +7,7 @@ from functools import partial
 
 from core.carriers.scanning import parse_scan
 from core.carriers.tracking.numbers import compact
+from core.labels.rules import USABLE
 from core.labels.store import label_of_purchase
 from core.orders.records import Order, OrderState
 from core.orders.store import get_order, ids_numbered
@@ -30,11 +31,13 @@ class FoundOrder:
         order: The order.
         label: Its newest label, if it has one.
         open_purchase: A label purchase of it that is not settled.
+        void: A label of it that was scanned and is good for nothing any more.
     """
 
     order: Order
     label: ShipmentRow | None
     open_purchase: Purchase | None
+    void: ShipmentRow | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +68,8 @@ def find(services: Services, scanned: str) -> Found:
         return FoundMany(text, _rows_of(services, ids))
     label = _label_numbered(services, text)
     if label is not None:
-        return replace(load(services, label.order), label=label)
+        found = load(services, label.order)
+        return replace(found, label=label) if label.state in USABLE else replace(found, void=label)
     if _CODED.fullmatch(text):
         return FoundNothing(text)
     rows = services.read(lambda q: list_orders(q, text=text, limit=LIST_ROWS, newest=False))

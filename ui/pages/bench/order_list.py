@@ -2,14 +2,14 @@
 
 from ui.icon_names import Ico
 from ui.pages.bench.presenter import BenchPresenter
-from ui.pages.bench.rows import ActionView, BenchView, OrderLine
+from ui.pages.bench.rows import ActionView, BenchView, EmptyView, OrderLine
 from ui.theme import TextStyle
 from ui.views import Tone
-from ui.widgets.buttons import Button, Kind
+from ui.widgets.buttons import Button, Kind, Size
 from ui.widgets.card import Card
 from ui.widgets.data_table import DataTable
 from ui.widgets.kit import Kit
-from ui.widgets.layouts import column, holder
+from ui.widgets.layouts import column, holder, row
 from ui.widgets.states import EmptyState, StateStack
 from ui.widgets.tables import Align, Column, TableModel
 from ui.widgets.text import Label
@@ -30,7 +30,13 @@ class OrderList(Card):
         self._title = Label(kit, "", TextStyle.HEADING)
         self._note = Label(kit, "", TextStyle.SMALL, Tone.NEUTRAL, wrap=True)
         head = column(kit, gap=2, margins=(12, 0, 12, 8))
-        head.addWidget(self._title)
+        self.held = Button(kit, tr("held", context="order"), Kind.GHOST, icon=Ico.CIRCLE_PAUSE, size=Size.SMALL)
+        self.held.clicked.connect(self._go_held)
+        self._to_held: ActionView | None = None
+        line = row(kit, self._title, gap=8)
+        line.addWidget(self.held)
+        line.addStretch(1)
+        head.addLayout(line)
         head.addWidget(self._note)
         columns: tuple[Column[OrderLine], ...] = (
             Column("number", tr("Order"), lambda r: r.number, width=136, strong=True, second=lambda r: r.state),
@@ -43,7 +49,7 @@ class OrderList(Card):
         self.table.opened.connect(self._open)
         self.table.clicked.connect(lambda index: self._open(index.row()))
         self._states = StateStack(kit, self.table, inset=16)
-        self._empty: tuple[ActionView, ...] | None = None
+        self._empty: EmptyView | None = None
         self.empty_buttons: list[Button] = []
         self.add(holder(head))
         self.add(self._states, 1)
@@ -62,6 +68,10 @@ class OrderList(Card):
     def show_list(self, view: BenchView) -> None:
         """Show the list, or its empty, loading and error states."""
         self._title.setText(view.list.title)
+        self._to_held = view.list.held
+        if view.list.held is not None:
+            self.held.set_text(view.list.held.text)
+        self.held.setVisible(view.list.held is not None and view.empty is None)
         self._note.setText(view.list.note)
         self._note.setVisible(bool(view.list.note))
         self.model.set_rows(view.list.lines)
@@ -85,19 +95,20 @@ class OrderList(Card):
         done = tr("Every open order has its label.")
         return EmptyState(kit, Ico.PACKAGE_CHECK, tr("No open orders"), done)
 
-    def _show_empty(self, actions: tuple[ActionView, ...]) -> None:
-        if actions == self._empty:
+    def _go_held(self) -> None:
+        if self._to_held is not None:
+            self._presenter.act(self._to_held)
+
+    def _show_empty(self, view: EmptyView) -> None:
+        if view == self._empty:
             return
-        self._empty = actions
-        kit, tr = self._kit, self._kit.tr
+        self._empty = view
+        kit = self._kit
         self.empty_buttons = []
-        for index, action in enumerate(actions):
-            kind = Kind.PRIMARY if index == len(actions) - 1 else Kind.SECONDARY
-            button = Button(kit, action.text, kind, icon=action.icon)
+        below = column(kit, gap=8)
+        for index, action in enumerate(view.actions):
+            button = Button(kit, action.text, Kind.SECONDARY if index else Kind.PRIMARY, icon=action.icon)
             button.clicked.connect(lambda _checked=False, a=action: self._presenter.act(a))
             self.empty_buttons.append(button)
-        below = column(kit, gap=8)
-        for button in reversed(self.empty_buttons):
             below.addWidget(button)
-        text = tr("Import the orders of your shop, or see the whole product at work first: nothing is charged.")
-        self._states.show_empty(EmptyState(kit, Ico.PACKAGE_OPEN, tr("Ready to ship"), text, holder(below)))
+        self._states.show_empty(EmptyState(kit, Ico.PACKAGE_OPEN, view.title, view.text, holder(below)))

@@ -111,7 +111,7 @@ class BenchPage(Page):
         self.label.show_label(view.panel)
         self._show_question(view)
         self.recent.show_recent(view.recent)
-        of_order = view.order is not None and view.panel is not None
+        of_order = view.panel is not None and view.panel.of_order
         self.recent.show_keys(reprint=view.reprint, void=view.void, of_order=of_order)
 
     def _show_question(self, view: BenchView) -> None:

@@ -151,6 +151,7 @@ class BenchPresenter:
     def _looked_again(self, before: Hand, found: finding.FoundOrder) -> None:
         """The order in hand was changed elsewhere: take it as it is now, but keep what was typed here."""
         hand = self.state.hand
+        found = replace(found, void=before.found.void)
         if hand is None or hand.form != before.form or self.state.busy is not Busy.NOTHING or hand.found == found:
             return
         old, new = hand.found.order, found.order

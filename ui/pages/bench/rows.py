@@ -17,6 +17,7 @@ class Act(Enum):
     REPRINT = "reprint"
     GO_SHIPMENT = "go-shipment"
     GO_ORDER = "go-order"
+    GO_HELD = "go-held"
     USE_AS_IS = "use-as-is"
     RELEASE = "release"
     BUY_POSTAGE = "buy-postage"
@@ -57,7 +58,7 @@ class ActionView:
 
 @dataclass(frozen=True, slots=True)
 class NoticeView:
-    """A remark above the order, with what can be done about it; `big` is read at two metres."""
+    """A remark above the order, with what can be done about it; `big` is read at two metres, `tip` when pointed at."""
 
     key: str
     tone: Tone
@@ -65,6 +66,16 @@ class NoticeView:
     text: str
     actions: tuple[ActionView, ...] = ()
     big: bool = False
+    tip: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class EmptyView:
+    """A bench with nothing on it: what that means, and what to do next; the first action is the main one."""
+
+    title: str
+    text: str
+    actions: tuple[ActionView, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +101,7 @@ class ListView:
         lines: The orders.
         loading: Nothing is known yet.
         searched: The text that narrows it.
+        held: The way to the held orders, where there are some.
     """
 
     title: str
@@ -97,6 +109,7 @@ class ListView:
     lines: tuple[OrderLine, ...] = ()
     loading: bool = False
     searched: str = ""
+    held: ActionView | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,7 +148,8 @@ class RateRow:
         key: ``carrier/service``.
         name: Carrier and service.
         source: Where the price is from; never "live" for a card.
-        remark: What a missing size may cost, or why it cannot be bought.
+        remark: What a missing size may cost, or what it may hold.
+        aside: Below the price: that it is there for comparison only.
         price: In words.
         tone: Of the remark.
         chosen: Whether the button buys it.
@@ -145,6 +159,7 @@ class RateRow:
     name: str
     source: str
     remark: str
+    aside: str
     price: str
     tone: Tone | None
     chosen: bool
@@ -206,6 +221,7 @@ class LabelPanel:
         facts: Names and values.
         picture: As it comes out, or None while it is drawn.
         picture_words: Instead of the picture.
+        of_order: Whether it is the label of the order in hand.
     """
 
     label: str
@@ -214,6 +230,7 @@ class LabelPanel:
     facts: tuple[tuple[str, str], ...]
     picture: LabelPicture | None
     picture_words: str
+    of_order: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -241,7 +258,7 @@ class BenchView:
 
     list: ListView
     notices: tuple[NoticeView, ...] = ()
-    empty: tuple[ActionView, ...] | None = None
+    empty: EmptyView | None = None
     order: OrderView | None = None
     work: WorkView | None = None
     panel: LabelPanel | None = None

@@ -3,7 +3,6 @@
 from typing import assert_never
 
 from core.clock import from_utc_text
-from core.countries import all_countries
 from core.i18n import Tr
 from core.labels.rules import USABLE
 from core.orders.records import Order, OrderState
@@ -16,10 +15,12 @@ from ui.label_words import job_chip, label_chip, matter_chip, service_words, voi
 from ui.messages import explain, one_line
 from ui.messages_base import word
 from ui.messages_words import ORDER_STATES
+from ui.order_words import country_words, service_asked, source_words
 from ui.pages.bench.rows import (
     Act,
     ActionView,
     BenchView,
+    EmptyView,
     LabelPanel,
     ListView,
     OrderLine,
@@ -39,6 +40,7 @@ from ui.questions import (
     void_question,
     without_size_question,
 )
+from ui.quoting import shortened
 from ui.views import ChipView, Tone
 
 _ORDER_CHIPS = {
@@ -85,21 +87,20 @@ def order_chip(tr: Tr, state: OrderState) -> ChipView:
 
 def _list(tr: Tr, state: BenchState, around: Surroundings | None) -> ListView:
     if state.many is not None:
-        title = tr.n(
-            "{n} order matches “{text}”", "{n} orders match “{text}”", len(state.many.rows), text=state.many.text
-        )
+        text = shortened(state.many.text)
+        title = tr.n("{n} order matches “{text}”", "{n} orders match “{text}”", len(state.many.rows), text=text)
         return ListView(title, tr("Pick one with the arrows and Enter."), _lines(tr, state.many.rows, around))
     if around is None:
         return ListView(tr("Open orders"), loading=state.error is None)
     title = tr.n("{n} open order", "{n} open orders", around.open_count) if around.open_count else tr("Open orders")
-    if around.held_count:
-        title += " · " + tr.n("{n} held", "{n} held", around.held_count)
+    held = ActionView(Act.GO_HELD, tr.n("{n} held", "{n} held", around.held_count), Ico.CIRCLE_PAUSE)
     note = ""
     if state.text:
-        note = tr.n("{n} found with “{text}”", "{n} found with “{text}”", len(around.rows), text=state.text)
+        note = tr.n("{n} found with “{text}”", "{n} found with “{text}”", len(around.rows), text=shortened(state.text))
     elif len(around.rows) < around.open_count:
         note = tr("The oldest {n} are listed; scan or type to find any.", n=tr.number(len(around.rows)))
-    return ListView(title, note, _lines(tr, around.rows, around), searched=state.text)
+    lines = _lines(tr, around.rows, around)
+    return ListView(title, note, lines, searched=state.text, held=held if around.held_count else None)
 
 
 def _lines(tr: Tr, rows: tuple[OrderRow, ...], around: Surroundings | None) -> tuple[OrderLine, ...]:
@@ -118,29 +119,40 @@ def _lines(tr: Tr, rows: tuple[OrderRow, ...], around: Surroundings | None) -> t
     )
 
 
-def _empty(app: App, state: BenchState) -> tuple[ActionView, ...] | None:
-    """What a bench without orders offers; None when there is something on it."""
+def _empty(app: App, state: BenchState) -> EmptyView | None:
+    """What a bench without orders offers; None when there is something on it. What is held comes first."""
     around = state.around
     if around is None or around.rows or state.text or state.many or state.hand or around.open_count:
         return None
     tr = app.tr
     actions = [ActionView(Act.IMPORT, tr("Import orders"), Ico.FILE_DOWN)]
     if app.services.mode.value == "practice":
-        actions.append(ActionView(Act.PRACTICE_ORDERS, tr("Load practice orders"), Ico.INBOX))
-        actions.append(ActionView(Act.PRACTICE_DAY, tr("Ship a practice day"), Ico.GRADUATION_CAP))
-    return tuple(actions)
+        actions.insert(0, ActionView(Act.PRACTICE_ORDERS, tr("Load practice orders"), Ico.INBOX))
+        actions.insert(0, ActionView(Act.PRACTICE_DAY, tr("Ship a practice day"), Ico.GRADUATION_CAP))
+    if not around.recent and not around.held_count:
+        text = tr("Import the orders of your shop, or see the whole product at work first: nothing is charged.")
+        return EmptyView(tr("Ready to ship"), text, tuple(actions))
+    actions.reverse()  # after a day's work the practice day is no longer what is next
+    title = tr("No open orders")
+    if not around.held_count:
+        return EmptyView(title, tr("Every open order has its label."), tuple(actions))
+    held = ActionView(
+        Act.GO_HELD, tr.n("Look at {n} held order", "Look at {n} held orders", around.held_count), Ico.CIRCLE_PAUSE
+    )
+    text = tr.n("{n} order is held: something about it is not right yet.",
+                "{n} orders are held: something about them is not right yet.", around.held_count)  # fmt: skip
+    return EmptyView(title, text, (held, *actions))
 
 
 def order_view(app: App, order: Order, *, can_hold: bool) -> OrderView:
     """The order in hand, name and city large."""
     tr, to = app.tr, order.ship_to
-    names = {c.alpha2: c.name_fr if tr.lang == "fr" else c.name_en for c in all_countries()}
     company = [to.company] if to.company and to.name else []
     items = [f"{tr.number(item.quantity)} × {item.name or item.sku}" for item in order.items[:_ITEMS_SHOWN]]
     if len(order.items) > _ITEMS_SHOWN:
         items.append(tr.n("and {n} more line", "and {n} more lines", len(order.items) - _ITEMS_SHOWN))
-    asked = asked_for(tr, order.carrier, order.service)
-    facts = [(tr("Requested"), asked or tr("cheapest service")), (tr("Source"), source_name(tr, order.source))]
+    asked = shortened(service_asked(tr, app.services.catalogue, order))
+    facts = [(tr("Requested"), asked or tr("cheapest service")), (tr("Source"), source_words(tr, order.source))]
     if order.day:
         facts.append((tr("Ordered"), tr.day(order.day)))
     if order.total is not None:
@@ -151,17 +163,12 @@ def order_view(app: App, order: Order, *, can_hold: bool) -> OrderView:
         chip=order_chip(tr, order.state),
         name=to.name or to.company,
         place=to.city_line(),
-        lines=(*company, *to.street_lines(), names.get(to.country, to.country), *([to.phone] if to.phone else [])),
+        lines=(*company, *to.street_lines(), country_words(tr, to.country), *([to.phone] if to.phone else [])),
         items=tuple(items),
         notes=order.notes,
         facts=tuple(facts),
         can_hold=can_hold,
     )
-
-
-def source_name(tr: Tr, source: str) -> str:
-    """Where an order came from."""
-    return tr("entered by hand") if source == "manual" else source.replace("_", " ").capitalize()
 
 
 def _panel(app: App, state: BenchState, row: ShipmentRow | None) -> LabelPanel | None:
@@ -180,13 +187,15 @@ def _panel(app: App, state: BenchState, row: ShipmentRow | None) -> LabelPanel |
     if row.state in USABLE:
         facts.append((tr("Void", context="noun"), clock.text))
     picture = state.picture if state.picture and state.picture.label == row.label else None
+    of_order = state.hand is not None and state.hand.found.label is not None
     return LabelPanel(
         label=row.label,
-        title=tr("Label of this order") if state.hand else tr("Last label"),
+        title=tr("Label of this order") if of_order else tr("Last label"),
         chips=(label_chip(tr, row.state), job_chip(tr, row.print_state)),
         facts=tuple(facts),
         picture=picture,
         picture_words=one_line(tr, state.picture_error) if state.picture_error else tr("Preparing…"),
+        of_order=of_order,
     )
 
 

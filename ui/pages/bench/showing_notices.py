@@ -1,12 +1,15 @@
 """The remarks of the bench: what is in the way of the order in hand, and what waits from before."""
 
 from collections.abc import Iterator
+from typing import assert_never
 
 from core.clock import from_utc_text
 from core.i18n import Tr
+from core.labels.rules import USABLE, LabelState
 from core.orders.records import Order, OrderState
 from core.orders.rules import BY_HAND, USABLE_AS_IS
 from core.purchases.rules import State
+from core.shipments.listing import ShipmentRow
 from ui.app_context import App
 from ui.icon_names import Ico
 from ui.label_words import service_words
@@ -17,6 +20,7 @@ from ui.messages_reasons import PRINT_REASONS
 from ui.pages.bench.rows import Act, ActionView, NoticeView
 from ui.pages.bench.state import BenchState, Hand
 from ui.pages.bench.work import Surroundings, UnknownLabel
+from ui.quoting import shortened
 from ui.views import Tone
 
 RECOVERED = "recovered"
@@ -79,18 +83,21 @@ def _start(app: App) -> Iterator[NoticeView]:
 
 
 def _nothing(tr: Tr, text: str) -> NoticeView:
-    return NoticeView(
-        "nothing", Tone.ERROR, Ico.CIRCLE_X,
-        tr("No order, label or tracking number matches “{text}”.", text=text),
-    )  # fmt: skip
+    said = tr("No order, label or tracking number matches “{text}”.", text=shortened(text))
+    return NoticeView("nothing", Tone.ERROR, Ico.CIRCLE_X, said, tip=text if shortened(text) != text else "")
 
 
 def _of_order(app: App, hand: Hand) -> Iterator[NoticeView]:
     order, tr = hand.found.order, app.tr
     if hand.found.open_purchase is not None:
         return  # the label's own notice says it
-    if hand.found.label is not None:
-        yield _shipped(app, hand)
+    label = hand.found.label
+    spoilt = hand.found.void or (label if label is not None and label.state not in USABLE else None)
+    if spoilt is not None:
+        yield _void(tr, hand, spoilt)
+    if label is not None:
+        if label is not spoilt:
+            yield _shipped(app, hand)
     elif order.state is OrderState.SHIPPED:
         text = tr("Order {number} is shipped.", number=order.number)
         yield NoticeView("shipped", Tone.WARN, Ico.PACKAGE_CHECK, text, (_to_order(tr, order),))
@@ -101,8 +108,35 @@ def _of_order(app: App, hand: Hand) -> Iterator[NoticeView]:
         yield _held(tr, order)
     elif hand.rated is not None and hand.rated.unmatched and not hand.picked:
         text = tr("The shop asked for “{words}”, which names no service here: the cheapest one is chosen.",
-                  words=hand.rated.unmatched)  # fmt: skip
+                  words=shortened(hand.rated.unmatched))  # fmt: skip
         yield NoticeView("unmatched", Tone.ACCENT, Ico.INFO, text)
+
+
+def _void(tr: Tr, hand: Hand, label: ShipmentRow) -> NoticeView:
+    """The paper in somebody's hand is good for nothing; no button prints it again."""
+    go = ActionView(Act.GO_SHIPMENT, tr("Go to the shipment"), Ico.ARROW_RIGHT, label.label)
+    if label.state is LabelState.VOID_REQUESTED:
+        text = tr("The void of this label is requested: do not use it until the carrier has answered.")
+    else:
+        text = f"{tr('This label is void: destroy it.')} {_stands(tr, hand)}"
+    return NoticeView("void-label", Tone.ERROR, Ico.BAN, text, (go,), big=True)
+
+
+def _stands(tr: Tr, hand: Hand) -> str:
+    number = hand.found.order.number
+    if hand.found.label is not None:
+        return tr("Order {number} has another label.", number=number)
+    match hand.found.order.state:
+        case OrderState.OPEN:
+            return tr("Order {number} is open: it has no other label.", number=number)
+        case OrderState.HELD:
+            return tr("Order {number} is held: it has no other label.", number=number)
+        case OrderState.SHIPPED:
+            return tr("Order {number} is shipped.", number=number)
+        case OrderState.CANCELLED:
+            return tr("Order {number} is cancelled.", number=number)
+        case _:
+            assert_never(hand.found.order.state)
 
 
 def _to_order(tr: Tr, order: Order) -> ActionView:
@@ -179,7 +213,7 @@ def _left_over(app: App, around: Surroundings) -> Iterator[NoticeView]:
                 tr.n("{n} print was too old to come out.", "{n} prints were too old to come out.", settled.expired)
             )
         yield NoticeView(RECOVERED, Tone.ACCENT, Ico.SHIELD_CHECK, " ".join(words), (dismiss,))
-    if around.unprinted and not around.waiting:
+    if around.unprinted:
         text = tr.n("{n} paid label is not on paper yet.", "{n} paid labels are not on paper yet.", around.unprinted)
         now = ActionView(Act.PRINT_UNPRINTED, tr("Print now"), Ico.PRINTER)
         yield NoticeView("unprinted", Tone.WARN, Ico.PRINTER, text, (now,) if around.printer else ())

@@ -159,6 +159,7 @@ def _rates(app: App, hand: Hand) -> tuple[RateRow, ...]:
                 name=service_words(app.tr, app.services.catalogue, rate.carrier, rate.service_code),
                 source=source_words(app.tr, rate),
                 remark=remark,
+                aside="" if rate.buyable else app.tr("for comparison"),
                 price=app.tr.money(rate.price),
                 tone=tone,
                 chosen=chosen is not None and rate == chosen,
@@ -177,7 +178,7 @@ def source_words(tr: Tr, rate: Rate) -> str:
 def _remark(app: App, hand: Hand, rate: Rate) -> tuple[str, Tone | None]:
     tr, catalogue = app.tr, app.services.catalogue
     if not rate.buyable:
-        return tr("for comparison"), Tone.NEUTRAL
+        return "", None
     contents = catalogue.service(rate.carrier, rate.service_code).contents
     if contents is not Contents.ANY:
         words = tr("books and media only") if contents in MEDIA_ONLY else tr("documents only")

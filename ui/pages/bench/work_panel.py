@@ -101,7 +101,10 @@ class WorkPanel(Card):
                 tone=lambda r: Tone.ACCENT if r.chosen else Tone.NEUTRAL,
             ),
             Column("service", tr("Service"), lambda r: r.name, strong=True, second=_below),
-            Column("price", tr("Price"), lambda r: r.price, width=120, align=Align.RIGHT, strong=True),
+            Column(
+                "price", tr("Price"), lambda r: r.price, width=120, align=Align.RIGHT, strong=True,
+                second=lambda r: r.aside,
+            ),
         )  # fmt: skip
         self.model = TableModel[RateRow](columns)
         self.rates = RateTable(kit, self.model, tr("Prices, the cheapest first"), row_px=_RATE_PX)
@@ -266,4 +269,5 @@ class WorkPanel(Card):
 
 
 def _below(rate: RateRow) -> str:
-    return " · ".join(part for part in (rate.remark, rate.source) if part)
+    """The source first: the day of a rate card is never what is cut."""
+    return " · ".join(part for part in (rate.source, rate.remark) if part)

@@ -9,7 +9,7 @@ from ui.icon_names import Ico
 from ui.messages_base import word
 from ui.messages_problems import code_text
 from ui.messages_words import ORDER_STATES
-from ui.pages.orders.detail_view import source_words
+from ui.order_words import source_words
 from ui.pages.orders.importing.rows import Finding
 from ui.pages.orders.shipping.rows import BatchRow
 from ui.views import ChipView, Tone

@@ -2,38 +2,18 @@
 
 from collections.abc import Iterator
 
-from core.countries import all_countries
 from core.i18n import Tr
-from core.orders.layouts import layouts
 from core.orders.records import Hold, Order, OrderItem, OrderState
 from core.orders.rules import BY_HAND, USABLE_AS_IS
-from core.orders.service import MANUAL
 from core.units import LengthUnit, WeightUnit
 from ui.carrier_words import wished
 from ui.icon_names import Ico
 from ui.messages_problems import code_text
+from ui.order_words import country_words, source_words
 from ui.pages.orders.rows import Act, ActView, DetailView, HoldView, OrderFacts
 
 _EDITS = frozenset({Act.EDIT_ADDRESS, Act.EDIT_MEASURES, Act.EDIT_SERVICE})
 _MENDABLE = (OrderState.OPEN, OrderState.HELD)
-
-
-def source_words(tr: Tr, source: str) -> str:
-    """Where an order came from: the shop's name, or that it was typed in here."""
-    if source == MANUAL:
-        return tr("typed in here")
-    found = next((layout for layout in layouts() if layout.id == source), None)
-    if found is None:
-        return source
-    return tr("from a table") if found.generic else found.name
-
-
-def country_words(tr: Tr, code: str) -> str:
-    """A country's name in the chosen language, else what was given."""
-    found = next((country for country in all_countries() if country.alpha2 == code), None)
-    if found is None:
-        return code
-    return found.name_fr if tr.lang == "fr" else found.name_en
 
 
 def detail_view(tr: Tr, facts: OrderFacts, weight_unit: WeightUnit, length_unit: LengthUnit) -> DetailView:

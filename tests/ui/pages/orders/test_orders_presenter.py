@@ -14,7 +14,8 @@ from core.orders.store import get_order
 from core.orders.store_lists import OrderRow, list_orders
 from core.shipments.service_shipping import ship_orders
 from core.units import Dimensions, Weight
-from ui.pages.orders.detail_view import act_words, detail_view, source_words
+from ui.order_words import source_words
+from ui.pages.orders.detail_view import act_words, detail_view
 from ui.pages.orders.presenter import OrdersPresenter
 from ui.pages.orders.rows import Act, OrderFacts, Pane, Tab
 from ui.pages.orders.work import read_order
@@ -227,10 +228,11 @@ def test_the_held_orders_and_the_import_are_reached_from_other_pages_by_name(
     world: World, presenter: OrdersPresenter
 ) -> None:
     visit = world.app.links.visits["orders"]
-    visit("held")
-    assert presenter.state.tab is Tab.HELD
-    visit("import")
-    assert presenter.state.tab is Tab.ALL
+    tabs: list[Tab] = []
+    for subject in ("held", "import"):
+        visit(subject)
+        tabs.append(presenter.state.tab)
+    assert tabs == [Tab.HELD, Tab.ALL]
     assert world.window.said == []
 
 
