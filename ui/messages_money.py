@@ -47,6 +47,11 @@ def _already_open(tr: Tr, f: Fields) -> Told:
             tr("A postage purchase is already in progress ({state}).", state=state),
             tr("Wait until it is settled; the station asks the provider before anything is bought."),
         )
+    if f.value("state") == "decided-charged":
+        return Told(
+            tr("A label of this parcel was charged, by a person's word, and is not here."),
+            tr("Find it in the provider's portal; void it there, then say so with “postage resolve”."),
+        )
     if f.value("state") == "confirmed":
         return Told(
             tr("This parcel already has a label."),

@@ -8,13 +8,14 @@ from functools import partial
 from core.carriers.scanning import parse_scan
 from core.carriers.tracking.numbers import compact
 from core.labels.rules import USABLE
-from core.labels.store import label_of_purchase
+from core.labels.store import get_label, label_of_purchase
 from core.orders.records import Order, OrderState
 from core.orders.store import get_order, ids_numbered
 from core.orders.store_lists import OrderRow, list_orders
 from core.purchases.rules import OPEN
 from core.purchases.store import Purchase, label_of_parcel
 from core.services import Services
+from core.shipments.content import label_differs
 from core.shipments.listing import ShipmentRow, list_shipments, shipment_of_label
 from core.shipments.store import parcels_of_order
 
@@ -38,6 +39,7 @@ class FoundOrder:
     label: ShipmentRow | None
     open_purchase: Purchase | None
     void: ShipmentRow | None = None
+    differs: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,4 +134,5 @@ def load(services: Services, order_id: str) -> FoundOrder:
                 open_purchase = purchase
             elif (bought := label_of_purchase(q, purchase.id)) is not None:
                 label = shipment_of_label(q, bought.id)
-        return FoundOrder(order, label, open_purchase)
+        differs = label_differs(q, get_label(q, label.label)) if label is not None else ()
+        return FoundOrder(order, label, open_purchase, differs=differs)

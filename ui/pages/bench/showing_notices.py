@@ -16,6 +16,7 @@ from ui.label_words import service_words
 from ui.messages import one_line
 from ui.messages_base import word
 from ui.messages_problems import code_text
+from ui.messages_purchases import differs_text
 from ui.messages_reasons import PRINT_REASONS
 from ui.pages.bench.rows import Act, ActionView, NoticeView
 from ui.pages.bench.state import BenchState, Hand
@@ -91,6 +92,8 @@ def _of_order(app: App, hand: Hand) -> Iterator[NoticeView]:
     order, tr = hand.found.order, app.tr
     if hand.found.open_purchase is not None:
         return  # the label's own notice says it
+    if hand.found.differs:
+        yield NoticeView("differs", Tone.ERROR, Ico.TRIANGLE_ALERT, differs_text(tr, hand.found.differs))
     label = hand.found.label
     spoilt = hand.found.void or (label if label is not None and label.state not in USABLE else None)
     if spoilt is not None:
