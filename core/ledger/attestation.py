@@ -9,12 +9,12 @@ and is no damage.
 import hashlib
 import hmac
 import json
-import secrets
 from dataclasses import dataclass
 from enum import Enum
 
 from core.clock import utc_text
 from core.context import Desk
+from core.ids import salt
 from core.keychain import Keychain
 from core.ledger.entries import head
 from core.store.database import Query, Tx
@@ -63,7 +63,7 @@ def chain_key(keychain: Keychain, uuid: str, *, make: bool) -> ChainKey | None:
     name = f"chain-{uuid}"
     text = keychain.get(name)
     if text is None and make:
-        text = secrets.token_hex(KEY_BYTES)
+        text = (salt() + salt()).hex()
         if not keychain.put(name, text):
             return None
     try:

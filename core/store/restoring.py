@@ -10,8 +10,8 @@ import os
 import re
 import shutil
 import sqlite3
-from collections.abc import Callable
-from contextlib import suppress
+from collections.abc import Callable, Mapping
+from contextlib import closing, suppress
 from pathlib import Path
 
 from core.errors import Refused
@@ -70,6 +70,14 @@ def present_facts(directory: Path) -> dict[str, str]:
         return {}
     finally:
         db.conn.close()
+
+
+def write_apart(path: Path, sql: str, params: Mapping[str, str | int | bytes | None]) -> None:
+    """Run one statement, durably, on a database that lies apart and that nobody else has open."""
+    with closing(connect(path).conn) as conn:
+        conn.execute("begin immediate")
+        conn.execute(sql, dict(params))
+        conn.commit()
 
 
 def put_ready(directory: Path, root: Path, backup: BackupSet, finish: Callable[[Path], None]) -> None:

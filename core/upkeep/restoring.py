@@ -1,7 +1,6 @@
 """Putting a backup in the place of the books (facts: ledger 2.7). The station must be closed everywhere."""
 
 from collections.abc import Sequence
-from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -11,7 +10,6 @@ from core.store.backup import BackupDamaged, verify_set
 from core.store.backup_sets import BackupSet, get_set
 from core.store.base_tables import ROOM as STORE_ROOM
 from core.store.conditions import Condition, begin_statement
-from core.store.connecting import connect
 from core.store.locks import FileLock
 from core.store.opening import bring_up, make_directory
 from core.store.restoring import (
@@ -22,6 +20,7 @@ from core.store.restoring import (
     present_facts,
     put_ready,
     refuse_if_in_use,
+    write_apart,
 )
 from core.store.schema import Room, step_count
 from core.upkeep.backups import root_of
@@ -93,7 +92,4 @@ def _refuse_other(backup: BackupSet, present: dict[str, str], *, known: int) -> 
 
 def _finish(path: Path, rooms: Sequence[Room], desk: Desk, backup: BackupSet) -> None:
     bring_up(path, rooms, Mode(backup.mode), desk.clock, desk.ids)
-    with closing(connect(path).conn) as conn:
-        conn.execute("begin immediate")
-        conn.execute(*begin_statement(desk, Condition.RESTORED, backup.id, backup.made_at))
-        conn.commit()
+    write_apart(path, *begin_statement(desk, Condition.RESTORED, backup.id, backup.made_at))
