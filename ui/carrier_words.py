@@ -9,6 +9,7 @@ if TYPE_CHECKING:
     from core.carriers.catalogue import Catalogue
     from core.carriers.model import Carrier, Service
 
+
 def owner_name(carrier: "Carrier", lang: Lang) -> str:
     """A carrier's display name."""
     return carrier.name_fr or carrier.name if lang == "fr" else carrier.name

@@ -28,7 +28,19 @@ from ui.messages_wallet import WALLET_FACTS
 from ui.views import ErrorView, MoneyMoved
 
 MESSAGES: Mapping[str, Message] = MappingProxyType(
-    {**MONEY, **PEOPLE, **PURCHASES, **SHIPPING, **SOLD, **STATION, **TASKS, **AUTOFUND, **REPORTS, **UPKEEP, **WALLET_FACTS}
+    {
+        **MONEY,
+        **PEOPLE,
+        **PURCHASES,
+        **SHIPPING,
+        **SOLD,
+        **STATION,
+        **TASKS,
+        **AUTOFUND,
+        **REPORTS,
+        **UPKEEP,
+        **WALLET_FACTS,
+    }
 )
 
 RULES: Table = {
