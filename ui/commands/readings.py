@@ -1,4 +1,4 @@
-"""`readings add | list | explain | clear`: what the provider says, beside what our books say (M4)."""
+"""`readings take | add | list | explain | clear`: what the provider says, beside what our books say (M4)."""
 
 from typing import TYPE_CHECKING
 
@@ -80,6 +80,26 @@ def _moment(session: Session, text: str) -> "datetime":
     except ValueError as error:
         raise BadText(text=text, want="day") from error
     return moment if moment.tzinfo else moment.replace(tzinfo=desk.actor.zone)
+
+
+@readings.command()
+@WALLET
+@pass_session
+def take(session: Session, wallet: str) -> Answer:
+    """Ask the provider for the balance now, and compare it with our books.
+
+    JSON: as of `readings add`, null where the provider could not be asked. The exit status is 0 when the books agree.
+    """
+    from core.wallet.service import take_reading
+    from core.wallet.service_readings import latest_comparison
+
+    services, chosen = session.services, session.wallet(wallet)
+    began = services.read(lambda q: latest_comparison(q, chosen.id))
+    take_reading(services.store, services.desk, services.gateways[chosen.gateway], chosen.id)
+    found = services.read(lambda q: latest_comparison(q, chosen.id))
+    if found is None or (began is not None and began.reading.id == found.reading.id):
+        return Answer(None, [session.tr("The provider could not be asked.")], ok=False)
+    return Answer(_data(found), _table(session, [found]), ok=found.agrees)
 
 
 @readings.command(name="list")

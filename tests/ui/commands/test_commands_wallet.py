@@ -123,6 +123,8 @@ def test_a_reading_is_compared_explained_and_cleared(line: CommandLine) -> None:
     assert line.run("readings", "list", "--json").record()["reconciled"] is True
     assert "Reconciled." in line.run("readings", "list").out
     line.run("readings", "add", "48.15", "--evidence", "portal")
+    taken = line.run("readings", "take", "--json", status=1).record()
+    assert (taken["source"], minor(taken["difference"])) == ("practice", 185)
     assert line.run("readings", "add", "1", "--evidence", "x", "--as-of", "soon", status=1).err
 
 
