@@ -7,7 +7,6 @@ from PySide6.QtWidgets import QFrame, QSizePolicy, QWidget
 
 from ui.icon_names import Ico
 from ui.pages.bench.rows import ActionView, NoticeView, OrderView
-from ui.quoting import shortened
 from ui.theme import TextStyle
 from ui.views import ChipView, Tone
 from ui.widgets.buttons import Button, Kind, Size
@@ -16,7 +15,7 @@ from ui.widgets.chip import Chip
 from ui.widgets.kit import Kit
 from ui.widgets.layouts import Columns, FlowLayout, column, holder, row
 from ui.widgets.page import scrolled
-from ui.widgets.text import Label, rule
+from ui.widgets.text import ElidedLabel, Label, rule
 
 Act = Callable[[ActionView], None]
 
@@ -89,7 +88,7 @@ class OrderCard(Card):
         super().__init__(kit, padding=24, gap=12)
         self.hold = Button(kit, kit.tr("Hold…"), Kind.GHOST, icon=Ico.CIRCLE_PAUSE, keys="F7", size=Size.SMALL)
         self.hold.clicked.connect(self.hold_pressed)
-        self._number = Label(kit, "", TextStyle.HEADING, selectable=True)
+        self._number = ElidedLabel(kit, "", TextStyle.HEADING)
         self._chip = Chip(kit, ChipView(Tone.NEUTRAL, Ico.INBOX, ""))
         self._name = Label(kit, "", TextStyle.BENCH_NAME, wrap=True)
         self._place = Label(kit, "", TextStyle.BENCH_NAME, wrap=True)
@@ -114,8 +113,7 @@ class OrderCard(Card):
     def show_order(self, view: OrderView) -> None:
         """Show this order."""
         tr = self._kit.tr
-        self._number.setText(tr("Order {number}", number=shortened(view.number)))
-        self._number.setToolTip(view.number)
+        self._number.setText(tr("Order {number}", number=view.number))
         self._chip.set_view(view.chip)
         self.hold.setVisible(view.can_hold)
         self._name.setText(view.name)

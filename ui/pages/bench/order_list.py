@@ -15,6 +15,7 @@ from ui.widgets.tables import Align, Column, TableModel
 from ui.widgets.text import Label
 
 _ROW_PX = 52
+_BESIDE_PERCENT = 120  # with larger text the other actions stand below each other
 
 
 class OrderList(Card):
@@ -105,10 +106,14 @@ class OrderList(Card):
         self._empty = view
         kit = self._kit
         self.empty_buttons = []
-        below = column(kit, gap=8)
         for index, action in enumerate(view.actions):
             button = Button(kit, action.text, Kind.SECONDARY if index else Kind.PRIMARY, icon=action.icon)
             button.clicked.connect(lambda _checked=False, a=action: self._presenter.act(a))
             self.empty_buttons.append(button)
-            below.addWidget(button)
+        main, *others = self.empty_buttons
+        pairs = kit.look.percent <= _BESIDE_PERCENT
+        below = column(kit, gap=8)
+        below.addWidget(main)
+        for at in range(0, len(others), 2 if pairs else 1):
+            below.addLayout(row(kit, *others[at : at + (2 if pairs else 1)], gap=8))
         self._states.show_empty(EmptyState(kit, Ico.PACKAGE_OPEN, view.title, view.text, holder(below)))
