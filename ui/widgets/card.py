@@ -3,13 +3,14 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QGridLayout, QLayout, QVBoxLayout, QWidget
 
 from ui.icon_names import Ico
 from ui.theme import TextStyle
 from ui.views import Tone
+from ui.widgets.heads import HeadLayout
 from ui.widgets.kit import Kit
-from ui.widgets.layouts import column, row
+from ui.widgets.layouts import column, holder, row
 from ui.widgets.text import IconLabel, Label
 
 
@@ -25,15 +26,14 @@ class Card(QFrame):
         self.setObjectName("card")
         self._kit = kit
         whole = column(kit, gap=gap, margins=(padding, padding, padding, padding))
-        self._head = QHBoxLayout()
-        self._head.setSpacing(kit.px(8))
+        self._title_row: HeadLayout | None = None
         if title:
             words = column(kit, gap=2)
             words.addWidget(Label(kit, title, TextStyle.HEADING))
             if note:
                 words.addWidget(Label(kit, note, TextStyle.BODY, Tone.NEUTRAL, wrap=True))
-            self._head.addLayout(words, 1)
-            whole.addLayout(self._head)
+            self._title_row = HeadLayout(kit, holder(words))
+            whole.addLayout(self._title_row)
             self.setAccessibleName(title)
         self.body: QVBoxLayout = column(kit, gap=gap)
         whole.addLayout(self.body, 1)
@@ -48,7 +48,8 @@ class Card(QFrame):
 
     def add_action(self, widget: QWidget) -> None:
         """Add to the right end of the title row."""
-        self._head.addWidget(widget, 0, Qt.AlignmentFlag.AlignTop)
+        assert self._title_row is not None, "actions stand beside a title"
+        self._title_row.add_action(widget)
 
 
 class Stat(QWidget):

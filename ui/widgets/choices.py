@@ -5,11 +5,11 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QEnterEvent, QFontMetricsF, QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QSizePolicy, QWidget
+from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QLayout, QSizePolicy, QWidget
 
 from ui.theme import TextStyle
 from ui.widgets.kit import Kit
-from ui.widgets.layouts import column, row
+from ui.widgets.layouts import Columns, FlowLayout, column
 from ui.widgets.paint import FOCUS_RING_PX, rounded
 from ui.widgets.text import Label
 
@@ -103,17 +103,21 @@ class _Base(QWidget):
 
 
 class Segmented(_Base):
-    """A few short choices side by side, 40 px high."""
+    """A few short choices side by side, 40 px high; on further lines where the room ends."""
 
     def __init__(self, kit: Kit, name: str, choices: Sequence[Choice], key: str) -> None:
         super().__init__()
         self._kit = kit
         self.setAccessibleName(name)
         options = [_Segment(kit, choice) for choice in choices]
-        layout = row(kit, *options, gap=0)
+        layout = FlowLayout(0)
+        for option in options:
+            layout.addWidget(option)
         layout.setContentsMargins(kit.px(2), kit.px(2), kit.px(2), kit.px(2))
         self.setLayout(layout)
-        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        policy = QSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
         self._take(options, key)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
@@ -180,14 +184,14 @@ class _ChoiceCard(_Option):
 
 
 class ChoiceCards(_Base):
-    """Choices that want an explanation, one under the other (or beside each other)."""
+    """Choices that want an explanation, one under the other (or beside each other, where there is room)."""
 
     def __init__(self, kit: Kit, name: str, choices: Sequence[Choice], key: str, *, beside: bool = False) -> None:
         super().__init__()
         self.setAccessibleName(name)
         options = [_ChoiceCard(kit, choice) for choice in choices]
-        layout = row(kit, gap=12) if beside else column(kit, gap=12)
+        layout: QLayout = Columns(kit.px(12)) if beside else column(kit, gap=12)
         for option in options:
-            layout.addWidget(option, 1 if beside else 0)
+            layout.addWidget(option)
         self.setLayout(layout)
         self._take(options, key)

@@ -52,6 +52,14 @@ def flowing(layout: QLayout) -> QWidget:
     return widget
 
 
+def _fitted(item: QLayoutItem, width: int) -> QSize:
+    """As large as an item wants to be; one that is wider than a line and can be higher instead is."""
+    hint = item.sizeHint()
+    if hint.width() > width > 0 and item.hasHeightForWidth():
+        return QSize(width, item.heightForWidth(width))
+    return hint
+
+
 class FlowLayout(QLayout):
     """Items beside each other, wrapped into further lines where the width ends.
 
@@ -136,7 +144,7 @@ class FlowLayout(QLayout):
         for index, item in enumerate(self._items):
             if item.isEmpty():
                 continue
-            size = item.sizeHint()
+            size = _fitted(item, width)
             if lines[-1] and used + self._gap + size.width() > width:
                 lines.append([])
                 used = 0

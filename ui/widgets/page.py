@@ -6,15 +6,16 @@ from typing import cast
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QKeyEvent, QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLayout, QScrollArea, QVBoxLayout, QWidget
 
 from core.i18n import Words
 from ui.icon_names import Ico
 from ui.theme import TextStyle
 from ui.views import KeyLine, Tone
 from ui.widgets.fields import ScanBox
+from ui.widgets.heads import HeadLayout
 from ui.widgets.kit import Kit
-from ui.widgets.layouts import column, flowing
+from ui.widgets.layouts import column, flowing, holder
 from ui.widgets.text import Label
 
 MARGIN = 24
@@ -35,8 +36,7 @@ class Page(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setAccessibleName(title)
         self._scan: ScanBox | None = None
-        self._actions = QHBoxLayout()
-        self._actions.setSpacing(kit.px(8))
+        self._title_row: HeadLayout | None = None
         self.body: QVBoxLayout = column(kit, gap=16)
         inside = column(kit, gap=16, margins=(MARGIN, MARGIN - 4, MARGIN, MARGIN))
         if title:
@@ -44,11 +44,8 @@ class Page(QWidget):
             words.addWidget(Label(kit, title, TextStyle.TITLE))
             if note:
                 words.addWidget(Label(kit, note, TextStyle.BODY, Tone.NEUTRAL, wrap=True))
-            head = QHBoxLayout()
-            head.setSpacing(kit.px(16))
-            head.addLayout(words, 1)
-            head.addLayout(self._actions)
-            inside.addLayout(head)
+            self._title_row = HeadLayout(kit, holder(words))
+            inside.addLayout(self._title_row)
         inside.addLayout(self.body, 1)
         whole = column(kit, gap=0)
         whole.addWidget(scrolled(inside))
@@ -63,7 +60,8 @@ class Page(QWidget):
 
     def add_action(self, widget: QWidget) -> None:
         """Add a button to the title row; one primary per page, the last."""
-        self._actions.addWidget(widget, 0, Qt.AlignmentFlag.AlignVCenter)
+        assert self._title_row is not None, "actions stand beside a title"
+        self._title_row.add_action(widget)
 
     def own_focus(self, box: ScanBox) -> None:
         """Let `box` own the focus: it has it when the page comes, and takes over what is typed elsewhere."""

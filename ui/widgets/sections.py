@@ -9,7 +9,6 @@ from PySide6.QtWidgets import (
     QAbstractButton,
     QBoxLayout,
     QButtonGroup,
-    QHBoxLayout,
     QLayout,
     QSizePolicy,
     QStackedWidget,
@@ -20,6 +19,7 @@ from ui import icons
 from ui.icon_names import Ico
 from ui.theme import TextStyle
 from ui.views import Tone
+from ui.widgets.heads import HeadLayout
 from ui.widgets.kit import Kit
 from ui.widgets.layouts import FlowLayout, column, holder
 from ui.widgets.page import scrolled
@@ -43,17 +43,12 @@ class Section(QWidget):
         self.kit = kit
         self.setAccessibleName(title)
         self._whole = column(kit, gap=16)
-        self._actions = QHBoxLayout()
-        self._actions.setSpacing(kit.px(8))
         words = column(kit, gap=2)
         words.addWidget(Label(kit, title, TextStyle.TITLE))
         if note:
             words.addWidget(Label(kit, note, TextStyle.BODY, Tone.NEUTRAL, wrap=True))
-        head = QHBoxLayout()
-        head.setSpacing(kit.px(16))
-        head.addLayout(words, 1)
-        head.addLayout(self._actions)
-        self._whole.addLayout(head)
+        self._title_row = HeadLayout(kit, holder(words))
+        self._whole.addLayout(self._title_row)
         self.setLayout(self._whole)
 
     def add(self, item: QWidget, stretch: int = 0) -> None:
@@ -66,7 +61,7 @@ class Section(QWidget):
 
     def add_action(self, widget: QWidget) -> None:
         """Add a button to the title row."""
-        self._actions.addWidget(widget, 0, Qt.AlignmentFlag.AlignTop)
+        self._title_row.add_action(widget)
 
     def entered(self) -> None:
         """The section is shown: load what it shows."""

@@ -30,12 +30,16 @@ class EmptyState(QWidget):
         middle = Qt.AlignmentFlag.AlignHCenter
         words = Label(kit, text, TextStyle.BODY, Tone.NEUTRAL, wrap=True)
         words.setAlignment(middle)
-        words.setFixedWidth(kit.px(440))
+        words.setMaximumWidth(kit.px(440))
+        words.setMinimumWidth(kit.px(220))
+        line = row(kit, 1)  # a row of its own asks the words how high they are at their width
+        line.addWidget(words, 100)
+        line.addStretch(1)
         layout.addStretch(2)
         layout.addWidget(_Medallion(kit, icon), 0, middle)
         layout.addSpacing(kit.px(4))
         layout.addWidget(Label(kit, title, TextStyle.HEADING), 0, middle)
-        layout.addLayout(row(kit, 1, words, 1))  # a row of its own asks the words how high they are at their width
+        layout.addLayout(line)
         if action is not None:
             layout.addSpacing(kit.px(8))
             layout.addWidget(action, 0, middle)

@@ -13,7 +13,7 @@ from ui.widgets.buttons import Button, Size
 from ui.widgets.card import Card, Facts
 from ui.widgets.chip import Chip
 from ui.widgets.kit import Kit
-from ui.widgets.layouts import Columns, holder, row
+from ui.widgets.layouts import Columns, FlowLayout, holder
 from ui.widgets.sections import Section
 from ui.widgets.states import copy_text
 
@@ -47,14 +47,14 @@ class SupportSection(Section):
         copy = Button(kit, tr("Copy details"), icon=Ico.COPY, size=Size.SMALL)
         copy.setAccessibleName(tr("Copy the support details of {carrier}", carrier=view.carrier))
         copy.clicked.connect(partial(self._copy, view))
-        buttons = row(kit, copy, gap=8)
+        buttons = FlowLayout(kit.px(8))
+        buttons.addWidget(copy)
         if view.link:
             web = Button(kit, tr("Open the website"), icon=Ico.EXTERNAL_LINK, size=Size.SMALL)
             web.setAccessibleName(tr("Open the website of {carrier}", carrier=view.carrier))
             web.clicked.connect(partial(self._open, view.link))
             buttons.addWidget(web)
-        buttons.addStretch(1)
-        card.add(buttons)
+        card.add(holder(buttons))
         return card
 
     def _copy(self, view: SupportView) -> None:

@@ -1,13 +1,12 @@
 """The title row of a pane: what it is, a line about it, and its actions at the right."""
 
-from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from ui.icon_names import Ico
 from ui.theme import TextStyle
 from ui.views import Tone
 from ui.widgets.buttons import Button, Kind
+from ui.widgets.heads import HeadLayout
 from ui.widgets.kit import Kit
 from ui.widgets.layouts import column, holder, row
 from ui.widgets.text import ElidedLabel, Label
@@ -30,18 +29,13 @@ class PaneHead(QWidget):
         words.addWidget(self._title)
         words.addWidget(self._note)
         self._note.setVisible(bool(note))
-        self._first = row(kit, gap=8)
+        first = row(kit, gap=8)
         if back is not None:
-            self._first.addWidget(back)
-            self._first.addSpacing(kit.px(4))
-        self._first.addLayout(words, 1)
-        self._buttons = row(kit, gap=8)
-        self._actions = holder(self._buttons)
-        self._first.addWidget(self._actions)
-        self._whole = column(kit, gap=8)
-        self._whole.addLayout(self._first)
-        self._is_stacked = False
-        self.setLayout(self._whole)
+            first.addWidget(back)
+            first.addSpacing(kit.px(4))
+        first.addLayout(words, 1)
+        self._head = HeadLayout(kit, holder(first), gap=8, least_px=kit.px(_TITLE_PX + 60))
+        self.setLayout(self._head)
         self.setMinimumHeight(kit.px(48))
 
     def set_words(self, title: str, note: str = "") -> None:
@@ -52,30 +46,11 @@ class PaneHead(QWidget):
 
     def add_action(self, button: QWidget) -> None:
         """Add at the right; the primary one last."""
-        self._buttons.addWidget(button)
-
-    def minimumSizeHint(self) -> QSize:
-        """As narrow as the wider of the two lines."""
-        actions = self._actions.sizeHint().width()
-        return QSize(max(self._kit.px(_TITLE_PX), actions), super().minimumSizeHint().height())
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Put the actions beside the words, or below them."""
-        super().resizeEvent(event)
-        self.arrange()
+        self._head.add_action(button)
 
     def arrange(self) -> None:
         """Call it when the actions have changed."""
-        stacked = self._kit.px(_TITLE_PX + 60) + self._actions.sizeHint().width() > self.width()
-        if stacked == self._is_stacked:
-            return
-        self._is_stacked = stacked
-        if stacked:
-            self._first.removeWidget(self._actions)
-            self._whole.addWidget(self._actions, 0, Qt.AlignmentFlag.AlignRight)
-        else:
-            self._whole.removeWidget(self._actions)
-            self._first.addWidget(self._actions)
+        self._head.invalidate()
 
 
 def back_button(kit: Kit) -> Button:
