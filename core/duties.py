@@ -37,7 +37,7 @@ from core.store.locks import FileLock
 from core.store.space import make_ballast
 from core.upkeep.backups import make_backup
 from core.upkeep.clock_watch import ClockWatch, look_at_clock
-from core.upkeep.inspecting import look_at
+from core.upkeep.inspecting import LOOK, look_at
 from core.wallet.service_refunds import poll_refunds
 
 LOCK = "duties.lock"
@@ -265,7 +265,7 @@ def _forget_logs(services: Services) -> str:
     return OK
 
 
-_DAY, _USE, LOOK = "backup-day", "backup-use", "quick-check"
+_DAY, _USE = "backup-day", "backup-use"
 
 DUTIES: tuple[Duty, ...] = (
     Duty(LOOK, every(LOOK, timedelta(hours=1)), _look),

@@ -24,6 +24,7 @@ from core.gateways.registry import gateway_for
 from core.ids import Ids, SystemIds
 from core.keychain import Keychain, SystemKeychain
 from core.labels.schema import ROOM as LABELS
+from core.ledger.attestation import Occasion
 from core.ledger.checks import ledger_findings
 from core.ledger.schema import ROOM as LEDGER
 from core.log import JsonLines, start_log, stop_log
@@ -49,7 +50,8 @@ from core.store.locks import InstanceLock
 from core.store.opening import make_directory, open_store
 from core.store.settings import get_setting, put_setting
 from core.tasks.schema import ROOM as TASKS
-from core.upkeep.inspecting import look_at
+from core.upkeep.backups import attest_head
+from core.upkeep.inspecting import look_at_start
 from core.upkeep.restoring import Restored, opening_lock, restore
 from core.wallet.autofund.schema import ROOM as AUTOFUND
 from core.wallet.schema import ROOM as WALLET
@@ -132,6 +134,10 @@ class Services:
         """Settle what dead processes left open; called before anything is bought."""
         return recover_all(self.bench)
 
+    def attest(self, occasion: Occasion) -> int | None:
+        """Attest the head of the journal with the station's key (M8); None where there is no key to be had."""
+        return attest_head(self.store, self.desk, self.keychain, occasion)
+
     def findings(self) -> list[str]:
         """Every violated invariant of the books; empty when all is well."""
         return self.read(ledger_findings)
@@ -192,7 +198,7 @@ def open_station(
     with opening_lock(directory):  # a restore never comes between the store and the instance's lock
         store = open_store(directory, ROOMS, mode, clock, ids)
         try:
-            look_at(store)
+            look_at_start(store, clock)
             with store.read() as q:
                 name = unsigned_name(q, operator or _user())
             actor = Actor(name, station_id(config, ids), ids.new(), zone or system_zone())

@@ -1,9 +1,11 @@
 """Looking at the books: the quick look at each start, the whole look at a copy."""
 
 import sqlite3
+from datetime import timedelta
 
 from sqlite_utils import Database
 
+from core.clock import Clock, from_utc_text
 from core.ledger.checks import ledger_findings, recent_chain_findings
 from core.ledger.entries import head
 from core.store.backup import Inspected
@@ -11,6 +13,9 @@ from core.store.database import Query, Store
 from core.store.faults import StoreDamaged
 
 LINKS = 1000
+LOOK = "quick-check"  # the duty that looks each hour
+LARGE_BYTES = 64 * 1024 * 1024  # a tenth of a second, measured
+LATELY = timedelta(hours=1)
 
 
 def inspect_books(conn: sqlite3.Connection) -> Inspected:
@@ -27,6 +32,17 @@ def quick_look(q: Query) -> str:
             return str(row[0])
     found = recent_chain_findings(q, LINKS)
     return found[0] if found else ""
+
+
+def look_at_start(store: Store, clock: Clock) -> str:
+    """The look of a new run; large books that were looked at within the hour are not looked at by every command."""
+    if store.path.stat().st_size > LARGE_BYTES:
+        with store.read() as q:
+            done_at = q.value("select done_at from duty_run where name = :name", {"name": LOOK})
+        now = clock.now()
+        if done_at and now - LATELY < from_utc_text(str(done_at)) <= now:
+            return ""
+    return look_at(store)
 
 
 def look_at(store: Store) -> str:

@@ -35,6 +35,7 @@ def make(session: Session, wallet: str, first: date, last: date, paper: str, out
 
     JSON: {"id", "wallet", "first", "last", "opening", "closing", "journal", "head", "sha256", "at"}.
     """
+    from core.ledger.attestation import Occasion
     from core.reports.service import keep_statement, statement_report
     from core.reports.standing import standing
     from printers.papers.blocks import PaperSize
@@ -52,6 +53,7 @@ def make(session: Session, wallet: str, first: date, last: date, paper: str, out
     )  # fmt: skip
     pdf = draw(made, PaperSize(paper))
     kept = keep_statement(services.store, services.desk, services.files, chosen, found, pdf)
+    services.attest(Occasion.STATEMENT)
     if out is not None:
         write_file(out, pdf)
     return Answer(_data(kept), [_line(session, kept)])
