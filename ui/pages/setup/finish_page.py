@@ -1,6 +1,7 @@
 """The last page of the set-up: everything that will be kept, on one sheet."""
 
 from ui.carrier_words import carrier_name
+from ui.furnished_words import furnished
 from ui.icon_names import Ico
 from ui.messages_base import word
 from ui.messages_words import step
@@ -37,7 +38,7 @@ class FinishPage(SetupPage):
         terms = ", ".join(f"{carrier_name(tr, one.carrier)} ({one.version})" for one in setup.terms)
         self._facts.set_lines(
             [
-                (tr("Account"), f"{setup.username}, {setup.holder}" if setup.holder else "–"),
+                (tr("Account"), f"{setup.username}, {furnished(tr, setup.holder)}" if setup.holder else "–"),
                 (tr("Payment"), payment_line(tr, setup.payment) if setup.payment else "–"),
                 (tr("Billing address"), address_line(setup.payment.address) if setup.payment else "–"),
                 (tr("Location"), address_line(setup.location) or "–"),
