@@ -86,6 +86,10 @@ PURCHASES: dict[str, Message] = {
             columns=f["columns"],
         ),
     ),
+    "shipments.not-a-pdf": lambda tr, f: Told(
+        tr("The file of label {tracking} is no PDF.", tracking=f["tracking"]),
+        tr("Save the label from the portal as PDF, or record it without a file."),
+    ),
     "shipments.not-replaceable": _not_replaceable,
     "shipments.replace-reason-missing": lambda tr, _f: Told(
         tr("A reason is missing."), tr("Say in a few words why the label is replaced; it is kept with your name.")

@@ -107,6 +107,12 @@ def replacements_in(q: Query, states: frozenset[ReplacingState]) -> list[Replace
     ]
 
 
+def unfinished(q: Query) -> list[Replacement]:
+    """Replacements without a new label, while their parcel has no good one either: a person goes on with the order."""
+    rows = replacements_in(q, OPEN_REPLACEMENTS | {ReplacingState.VOIDED})
+    return [one for one in rows if purchases.label_of_parcel(q, one.parcel) is None or one.state in OPEN_REPLACEMENTS]
+
+
 def must_be_destroyed(q: Query, label: Label) -> bool:
     """Whether the paper of this label is to be destroyed: it is void, and another one may be on the parcel."""
     return label.state in VOIDED_STATES and replacement_of(q, label.id) is not None

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from core.accounts.service import guard_note, wallet_for_carrier
 from core.carriers.tracking.numbers import compact
 from core.clock import local_day
-from core.errors import BadText
+from core.errors import BadText, Refused
 from core.labels.rules import USABLE, LabelEvent
 from core.labels.store import RECORD_TYPE, Label, change_label, get_label
 from core.money import CurrencyMismatch, Money, zero
@@ -28,6 +28,13 @@ from core.wallet.service_portal_files import match_open_lines
 from core.wallet.service_recording import confirm_said, recorded_wallet
 
 PDF = "application/pdf"
+_PDF_MARK = b"%PDF-"
+
+
+class NotAPdf(Refused):
+    """A label that the portal gave is kept as a PDF, and this file is none. Fields: ``tracking``."""
+
+    code = "shipments.not-a-pdf"
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +68,7 @@ def record_label(bench: Bench, order_id: str, said: BoughtElsewhere, *, proofs: 
     Raises:
         SetupIncomplete, WalletClosed, NotRecorded: Nothing may be recorded here.
         OrderNotOpen, AlreadyOpen: The order has shipped, or has a label.
-        UnknownCarrier, UnknownService, NotFound, BadText, NotPositive, CurrencyMismatch, ReferenceMissing,
+        NotAPdf, UnknownCarrier, UnknownService, NotFound, BadText, NotPositive, CurrencyMismatch, ReferenceMissing,
         ReferenceUsed, CardNumberTyped: As they say.
         Refused: Of `core.people.service.require`, for `Act.RECORD`.
     """
@@ -72,6 +79,8 @@ def record_label(bench: Bench, order_id: str, said: BoughtElsewhere, *, proofs: 
         raise BadText(text=said.tracking, want="tracking")
     if said.price.minor <= 0:
         raise NotPositive(amount=said.price)
+    if said.file and not said.file.startswith(_PDF_MARK):
+        raise NotAPdf(tracking=tracking)
     media = PDF if said.file else RECORD_TYPE
     data = said.file or _note(carrier.code, service.code, tracking, said.price, reference)
     kept = bench.files.keep(data)

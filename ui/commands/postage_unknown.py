@@ -10,6 +10,7 @@ from ui.commands.session import Answer, Session, pass_session
 
 if TYPE_CHECKING:
     from core.labels.store import Label
+    from core.shipments.replacements import Replacement
     from core.wallet.evidence import Evidence
 
 
@@ -22,13 +23,14 @@ def status(session: Session, purchase: str) -> Answer:
     Also what persons decided, which the provider may still correct, and labels that turned up beside another one of
     their parcel. Nothing is asked; see `postage resolve`. The exit status is 0 when nothing is open.
 
-    JSON: {"unknown": [evidence], "decided": [evidence], "spare_labels": [{"id", "tracking_number", "price", "parcel"}]}
-    with evidence {"purchase", "kind", "state", "wallet", "amount", "order", "request", "provider_ref", "made_at",
+    JSON: {"unknown": [evidence], "decided": [evidence], "spare_labels": [{"id", "tracking_number", "price", "parcel"}],
+    "replacements": [{"id", "state", "old_label", "reason"}]} with evidence {"purchase", "kind", "state", "wallet", "amount", "order", "request", "provider_ref", "made_at",
     "attempts": [{"n", "sent_at", "station", "ended_at", "outcome", "evidence"}], "look_ups": [{"at", "answer",
     "detail", "actor"}], "decisions": [{"charged", "provider_ref", "reason", "at", "actor"}], "balance_before",
     "balance_after", "balance_moved", "explained", "lifetime_moved", "others_open", "hint"}.
     """
     from core.purchases.resolving import decided_by_persons, outcome_unknown, spare_labels
+    from core.shipments.replacements import unfinished
     from core.wallet.evidence import evidence_of
 
     read = session.services.read
@@ -38,14 +40,19 @@ def status(session: Session, purchase: str) -> Answer:
     unknown = [read(partial(evidence_of, purchase_id=one.id)) for one in read(outcome_unknown)]
     decided = [read(partial(evidence_of, purchase_id=one.id)) for one in read(decided_by_persons)]
     spare = read(spare_labels)
+    halves = read(unfinished)
     data = {
         "unknown": [evidence_data(session, one) for one in unknown],
+        "replacements": [
+            {"id": one.id, "state": one.state, "old_label": one.old_label, "reason": one.reason} for one in halves
+        ],
         "decided": [evidence_data(session, one) for one in decided],
         "spare_labels": [
             {"id": one.id, "tracking_number": one.tracking, "price": one.price, "parcel": one.parcel} for one in spare
         ],
     }  # fmt: skip
-    return Answer(data, _all_lines(session, unknown, decided, spare), ok=not unknown)
+    lines = [*_all_lines(session, unknown, decided, spare), *_halves(session, halves)]
+    return Answer(data, lines, ok=not unknown)
 
 
 def _all_lines(
@@ -70,6 +77,23 @@ def _all_lines(
             )
         )  # fmt: skip
     return lines
+
+
+def _halves(session: Session, halves: "list[Replacement]") -> list[str]:
+    """Replacements that did not come to a new label, while their parcel has none."""
+    from core.labels.store import get_label
+    from ui.messages_base import word
+    from ui.messages_purchases import REPLACING_STATES
+
+    tr, read = session.tr, session.services.read
+    return [
+        tr(
+            "{tracking}: {state}.",
+            tracking=read(partial(get_label, label_id=one.old_label)).tracking,
+            state=word(tr, REPLACING_STATES, one.state.value),
+        )
+        for one in halves
+    ]
 
 
 def evidence_data(session: Session, one: "Evidence") -> dict[str, object]:
