@@ -41,6 +41,7 @@ def void_killed(shipped: CrashStation, at: str) -> bool:
     assert entries(shipped, "void-refund") <= 1
     assert shipped.witness.ours("select count(*) from journal where kind = 'void-accepted'") == [(1,)]
     assert shipped.witness.violations(shipped.orders - {"P-1"}) == []
+    shipped.run("orders", "release", "P-1")
     shipped.run("ship", "P-1", "--no-print")
     paid = shipped.witness.ours("select count(*) from purchase where kind = 'label' and live = 1")
     assert paid == [(len(shipped.orders),)]
