@@ -9,6 +9,7 @@ from core.errors import Problem
 from core.labels.store import Label, get_label, label_of_purchase
 from core.ledger.holds import release_hold
 from core.money import Money, zero
+from core.orders.records import OrderState
 from core.orders.rules import LABEL_VOIDED
 from core.orders.store import get_order, set_holds
 from core.purchases import store as purchases
@@ -109,8 +110,13 @@ def replacements_in(q: Query, states: frozenset[ReplacingState]) -> list[Replace
 
 def unfinished(q: Query) -> list[Replacement]:
     """Replacements without a new label, while their parcel has no good one either: a person goes on with the order."""
-    rows = replacements_in(q, OPEN_REPLACEMENTS | {ReplacingState.VOIDED})
-    return [one for one in rows if purchases.label_of_parcel(q, one.parcel) is None or one.state in OPEN_REPLACEMENTS]
+    open_rows = replacements_in(q, OPEN_REPLACEMENTS)
+    return open_rows + [one for one in replacements_in(q, frozenset({ReplacingState.VOIDED})) if _waits(q, one)]
+
+
+def _waits(q: Query, row: Replacement) -> bool:
+    order = get_order(q, get_parcel(q, row.parcel).order)
+    return order.state is not OrderState.CANCELLED and purchases.label_of_parcel(q, row.parcel) is None
 
 
 def must_be_destroyed(q: Query, label: Label) -> bool:

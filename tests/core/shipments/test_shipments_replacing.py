@@ -14,10 +14,11 @@ from core.labels.store import Label, get_label, labels_of_parcel
 from core.ledger.checks import ledger_findings
 from core.ledger.holds import InsufficientFunds
 from core.orders.records import OrderState
+from core.orders.service import release_order
 from core.orders.store import get_order
 from core.services import Services
 from core.shipments.content import label_differs
-from core.shipments.replacements import must_be_destroyed, replacement_of
+from core.shipments.replacements import let_go, must_be_destroyed, replacement_of, unfinished
 from core.shipments.rules import VoidRefused
 from core.shipments.rules_replacing import NotReplaceable, ReplaceReasonMissing, ReplacingState
 from core.shipments.service_replacing import Corrected, replace_label
@@ -150,8 +151,35 @@ def test_a_run_that_dies_between_is_ended_with_a_stated_state(
             label = get_label(q, old.id)
         assert row is not None and row.state is ends
         assert live == (0 if ends is ReplacingState.VOIDED else 1)
+            waiting = unfinished(q)
         assert (label.state is LabelState.VOID_REFUSED) == (ends is ReplacingState.KEPT)
+        assert [one.id for one in waiting] == ([row.id] if ends is ReplacingState.VOIDED else [])
         agree(second)
+
+
+def test_a_replacement_without_a_new_label_waits_until_the_order_ships_again(
+    services: Services, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def die(name: str) -> None:
+        if name == "after-old-void":
+            raise Died
+
+    old = bought(services)
+    monkeypatch.setattr("core.shipments.service_replacing.failpoint", die)
+    with pytest.raises(Died):
+        replace_label(services.bench, old.id, "torn")
+    with services.store.read() as q:
+        [waiting] = unfinished(q)
+        order_id = str(q.value("select id from orders"))
+    assert waiting.old_label == old.id
+    release_order(services.store, services.desk, order_id)
+    assert ship_orders(services.bench, [order_id])[0].label is not None
+    with services.store.write() as tx:
+        let_go(tx, waiting.id)
+    services.recover()
+    with services.store.read() as q:
+        assert unfinished(q) == []
+    agree(services)
 
 
 def test_a_label_differs_when_the_shop_changed_the_order_after_it_was_bought(services: Services) -> None:
