@@ -32,6 +32,7 @@ from ui.people.seat import Seat
 from ui.runner import QtRunner
 from ui.running import Lane
 from ui.startup import StartUp
+from ui.theme import load_world_fonts
 from ui.views import Appearance, BarView, Tone
 from ui.watching import Watching
 from ui.widgets.page import PageSpec
@@ -112,10 +113,15 @@ class StationWindow:
     def start(self) -> None:
         """The window is there: read the balances, settle what is open, watch."""
         self._bar.load()
+        QTimer.singleShot(0, self.window, self._load_fonts)
         self.app.startup.ask()
         self._welcome.offer(self.window)
         self._timer.start()
         self.seat.begin()
+
+    def _load_fonts(self) -> None:
+        load_world_fonts()
+        self.window.update()
 
     def close(self) -> bool:
         """Let what is in hand finish; False if something still hangs."""

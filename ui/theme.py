@@ -20,7 +20,8 @@ from ui.stylesheet import style_sheet
 from ui.views import ThemeName, Tone
 
 FAMILY = "Inter"
-FALLBACKS = ("Noto Sans", "DejaVu Sans", "sans-serif")
+FALLBACKS = ("Noto Sans", "DejaVu Sans", "NanumSquare", "Noto Sans Thai", "Droid Sans Fallback", "sans-serif")
+_WORLD_FILES = ("NanumSquareR.ttf", "NotoSansThai-Regular.ttf", "DroidSansFallbackFull.ttf")
 SMALLEST_PERCENT, LARGEST_PERCENT = 100, 200
 
 
@@ -102,6 +103,21 @@ def load_fonts() -> tuple[str, ...]:
 
     def families() -> Iterator[str]:
         for path in sorted(resource("fonts", "inter").glob("*.otf")):
+            yield from QFontDatabase.applicationFontFamilies(QFontDatabase.addApplicationFont(str(path)))
+
+    return tuple(dict.fromkeys(families()))
+
+
+@lru_cache(maxsize=1)
+def load_world_fonts() -> tuple[str, ...]:
+    """Load what names in Korean, Thai, Chinese and Japanese are written with; returns the families found.
+
+    They are `FALLBACKS` of every font. It takes 20 ms, so the window does it after it is there.
+    """
+
+    def families() -> Iterator[str]:
+        for name in _WORLD_FILES:
+            path = resource("fonts", name)
             yield from QFontDatabase.applicationFontFamilies(QFontDatabase.addApplicationFont(str(path)))
 
     return tuple(dict.fromkeys(families()))

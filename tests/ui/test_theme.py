@@ -3,7 +3,7 @@
 import re
 
 import pytest
-from PySide6.QtGui import QFontDatabase, QFontMetricsF
+from PySide6.QtGui import QFontDatabase, QFontMetricsF, QTextLayout
 from PySide6.QtWidgets import QApplication, QLineEdit
 
 from core.resources import resource
@@ -118,3 +118,17 @@ def test_the_text_scale_is_kept_between_100_and_200_percent(qapp: QApplication) 
 def test_the_system_theme_is_light_where_the_desktop_does_not_say(qapp: QApplication) -> None:
     assert theme.look(ThemeName.SYSTEM).palette is LIGHT
     assert theme.look(ThemeName.DARK).dark
+
+
+@pytest.mark.usefixtures("qtbot")
+def test_names_in_other_scripts_are_written_and_no_boxes() -> None:
+    """What the papers can print, the window can show."""
+    assert set(theme.load_world_fonts()) <= set(theme.FALLBACKS)
+    font = theme.look(ThemeName.LIGHT).font(TextStyle.BODY)
+    for text in ("王秀英", "สมชาย", "김민준", "さくら"):
+        layout = QTextLayout(text, font)
+        layout.beginLayout()
+        layout.createLine()
+        layout.endLayout()
+        drawn = [glyph for run in layout.glyphRuns() for glyph in run.glyphIndexes()]
+        assert drawn and all(drawn), text
