@@ -3,6 +3,7 @@
 Ideas 4 of MISSION section 7: all labels that may still be voided, by money and days left.
 """
 
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 from typing import Protocol
@@ -11,14 +12,15 @@ from zoneinfo import ZoneInfo
 from core.carriers.catalogue import Catalogue
 from core.carriers.model import Carrier, VoidPolicy
 from core.carriers.rules import ONE_BALANCE, VoidMoment, VoidWindow, void_window, window_of
-from core.clock import from_utc_text
+from core.clock import from_utc_text, utc_text
 from core.labels.rules import USABLE, LabelState
 from core.labels.store import Label, get_label, label_from_row
 from core.ledger.entries import find
 from core.money import Money
 from core.store.database import Query
 
-_DAYS_MAX = 400  # no carrier's window is longer; older labels are not looked at
+_AHEAD_DAYS = 30  # a label is made at most so long before its ship day
+_PAGE = 500
 
 
 class Paid(Protocol):
@@ -127,15 +129,26 @@ def still_voidable(
     q: Query, catalogue: Catalogue, now: datetime, zone: ZoneInfo, *, wallet: str = ""
 ) -> list[VoidClock]:
     """Every label whose window is open or will open: the soonest to end first, the dearest first among those."""
-    since = now - timedelta(days=_DAYS_MAX)
-    rows = q.all(
-        "select * from label where state in ('bought', 'void-refused') and made_at >= :since "
-        "and (:wallet = '' or wallet = :wallet) order by id",
-        {"since": since.isoformat(), "wallet": wallet},
-    )
-    clocks = [clock_of(catalogue, label_from_row(row), now, zone) for row in rows]
+    longest = max((rule.latest_days for carrier in catalogue.carriers for rule in carrier.voids), default=0)
+    since = utc_text(now - timedelta(days=longest + _AHEAD_DAYS))
+    clocks = [clock_of(catalogue, label, now, zone) for label in _usable_since(q, since, wallet)]
     running = [clock for clock in clocks if clock.at_risk is not None]
     return sorted(running, key=lambda clock: (clock.days_left or 0, -clock.label.price.minor, clock.label.id))
+
+
+def _usable_since(q: Query, since: str, wallet: str) -> Iterator[Label]:
+    """Good labels that were made since, the newest first: ids sort by time, so older ones are never read."""
+    before, made_at = "\U0010ffff", since
+    while made_at >= since:
+        rows = q.all(
+            "select * from label where id < :before order by id desc limit :limit", {"before": before, "limit": _PAGE}
+        )
+        if not rows:
+            return
+        for label in map(label_from_row, rows):
+            if label.state in USABLE and label.made_at >= since and wallet in ("", label.wallet):
+                yield label
+        before, made_at = str(rows[-1]["id"]), str(rows[-1]["made_at"])
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,5 +1,6 @@
 """Refunds: what was promised comes back, or does not; each is credited once (DESIGN M7, S0-35)."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
@@ -9,6 +10,7 @@ from core.accounts.store import get_wallet
 from core.carriers.catalogue import Catalogue
 from core.clock import from_utc_text
 from core.context import Desk
+from core.errors import Refused
 from core.labels.rules import USABLE, LabelEvent, LabelState
 from core.labels.store import Label, change_label, get_label
 from core.ledger.accounts import adjust, lost, refund_due, wallet_account
@@ -31,9 +33,9 @@ from core.wallet.rules_refunds import NoRefundDue, Outcome, arrival_lines, requi
 from core.wallet.service import take_reading
 from core.wallet.service_adjustments import NewAdjustment, book_adjustment
 from core.wallet.service_readings import ask_for_reconciling
-from core.wallet.store_facts import has_event, insert_event, label_of_event, latest_event_at
+from core.wallet.store_facts import has_event, has_open_void, insert_event, label_of_event, latest_event_at
 
-_OVERLAP = timedelta(days=7)  # a provider's statement may get lines with earlier times
+_OVERLAP = timedelta(days=35)  # a provider's statement may get lines with earlier times
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,22 +56,42 @@ def poll_refunds(till: Till, wallet_id: str, catalogue: Catalogue) -> list[Told]
 
     Raises:
         GatewayUnavailable, GatewayUnknown: It could not be asked; nothing changed.
+        Refused: The books took all events but one; raised when the others are booked.
     """
     assert not till.store.in_transaction(), "no provider call inside a transaction"
     with till.store.read() as q:
         wallet = get_wallet(q, wallet_id)
         last = latest_event_at(q, wallet_id)
+        waits = has_open_void(q, wallet_id)  # its refund may have been told already, at any time
     events: tuple[AfterSale, ...] = ()
     if till.gateway.capabilities().statement:
-        since = from_utc_text(last) - _OVERLAP if last else None
+        since = None if waits or not last else from_utc_text(last) - _OVERLAP
         events = till.gateway.after_sales(wallet.id, wallet.currency, since)
-    told = [one for event in events if (one := _book(till, wallet, event)) is not None]
+    told, refused = _book_all(till, wallet, events)
     if till.gateway.capabilities().statement:
         take_reading(till.store, till.desk, till.gateway, wallet_id)
         with till.store.write() as tx:
             ask_for_reconciling(tx, till.desk, wallet)
     _ask_for_overdue(till.store, till.desk, catalogue, wallet_id)
+    if refused is not None:
+        raise refused
     return told
+
+
+def _book_all(till: Till, wallet: Wallet, events: Iterable[AfterSale]) -> tuple[list[Told], Refused | None]:
+    """Book what is new, each event alone: one that the books refuse keeps no other one out."""
+    with till.store.read() as q:
+        new = [event for event in events if not has_event(q, wallet.id, event)]
+    told, refused = [], None
+    for event in new:
+        try:
+            one = _book(till, wallet, event)
+        except Refused as error:
+            refused = refused or error
+            continue
+        if one is not None:
+            told.append(one)
+    return told, refused
 
 
 def _book(till: Till, wallet: Wallet, event: AfterSale) -> Told | None:

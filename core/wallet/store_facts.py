@@ -29,6 +29,12 @@ def latest_event_at(q: Query, wallet: str) -> str:
     return str(q.value("select max(happened_at) from provider_event where wallet = :wallet", {"wallet": wallet}) or "")
 
 
+def has_open_void(q: Query, wallet: str) -> bool:
+    """Whether a void of this wallet is asked for and not answered yet."""
+    row = q.one("select 1 from label where state = 'void-requested' and wallet = :wallet limit 1", {"wallet": wallet})
+    return row is not None
+
+
 def insert_event(tx: Tx, desk: Desk, wallet: str, event: AfterSale, outcome: Outcome, journal: int | None) -> None:
     """Keep what the provider told and what was done with it, for ever."""
     tx.run(

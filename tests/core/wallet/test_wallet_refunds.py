@@ -24,8 +24,10 @@ from wallet_facts_kit import (
 from core.carriers.rules import VoidMoment
 from core.context import Mode
 from core.duties import DUTIES, OK
-from core.labels.rules import LabelState
+from core.labels.rules import LabelEvent, LabelState
+from core.labels.store import change_label
 from core.ledger.accounts import adjust, lost, refund_due
+from core.ledger.entries import Entry, KeyReused, Line, post
 from core.money import Money
 from core.purchases.after_sales import AfterSale, AfterSaleKind
 from core.purchases.machine import Till
@@ -148,6 +150,35 @@ def test_money_for_a_label_that_nobody_here_bought_is_a_credit_and_never_refused
     gateway.events.append(replace(event, at=event.at + timedelta(days=1)))  # the same id again, at another time
     assert poll_refunds(till, "usd", here.catalogue) == []
     assert booked(here) == 1300
+
+
+def test_an_event_that_the_books_refuse_keeps_no_other_one_out(here: Services) -> None:
+    fund(here, "usd", 5000)
+    now = here.desk.clock.now()
+    lines = (Line(lost("USD"), money(1)), Line(adjust("x", "USD"), money(-1)))
+    taken = Entry("prov:usd:A1", "adjustment", lines, "x", "x")
+    with here.store.write() as tx:
+        post(tx, here.desk, taken)
+    first, second = (
+        AfterSale(ref, AfterSaleKind.ADJUSTMENT, money(-100), "", "", now, "weight") for ref in ("A1", "A2")
+    )
+    till, _ = told_by(here, first, second)
+    for _ in range(2):
+        with pytest.raises(KeyReused):
+            poll_refunds(till, "usd", here.catalogue)
+    assert booked(here) == 4900
+
+
+def test_a_refund_waits_for_its_void_to_be_looked_up_however_long_that_takes(here: Services) -> None:
+    label = bought(here)
+    with here.store.write() as tx:
+        change_label(tx, here.desk, label, LabelEvent.REQUEST_VOID)
+    now = here.desk.clock.now()
+    refund = AfterSale("R1", AfterSaleKind.REFUND, label.price, label.provider_ref, "", now)
+    till, gateway = told_by(here, refund)
+    assert [told.outcome for told in poll_refunds(till, "usd", here.catalogue)] == [Outcome.WAITS]
+    gateway.events.append(AfterSale("A1", AfterSaleKind.ADJUSTMENT, money(-1), "", "", now + timedelta(days=90), "w"))
+    assert [told.outcome for told in poll_refunds(till, "usd", here.catalogue)] == [Outcome.WAITS, Outcome.ADJUSTED]
 
 
 def test_a_person_gives_a_refund_up_with_a_reason(here: Services) -> None:
