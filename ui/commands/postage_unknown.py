@@ -26,8 +26,9 @@ def status(session: Session, purchase: str) -> Answer:
     JSON: {"unknown": [evidence], "decided": [evidence], "spare_labels": [{"id", "tracking_number", "price", "parcel"}],
     "replacements": [{"id", "state", "old_label", "reason"}]} with evidence {"purchase", "kind", "state", "wallet",
     "amount", "order", "request", "provider_ref", "made_at", "attempts": [{"n", "sent_at", "station", "ended_at",
-    "outcome", "evidence"}], "look_ups": [{"at", "answer", "detail", "actor"}], "decisions": [{"charged", "provider_ref", "reason", "at", "actor"}], "balance_before",
-    "balance_after", "balance_moved", "explained", "lifetime_moved", "others_open", "hint"}.
+    "outcome", "evidence"}], "look_ups": [{"at", "answer", "detail", "actor"}], "decisions": [{"charged",
+    "provider_ref", "reason", "at", "actor"}], "balance_before", "balance_after", "balance_moved", "explained",
+    "lifetime_moved", "others_open", "hint"}.
     """
     from core.purchases.resolving import decided_by_persons, outcome_unknown, spare_labels
     from core.shipments.replacements import unfinished

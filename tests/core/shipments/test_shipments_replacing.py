@@ -151,6 +151,7 @@ def test_a_run_that_dies_between_is_ended_with_a_stated_state(
             label = get_label(q, old.id)
         assert row is not None and row.state is ends
         assert live == (0 if ends is ReplacingState.VOIDED else 1)
+        with second.store.read() as q:
             waiting = unfinished(q)
         assert (label.state is LabelState.VOID_REFUSED) == (ends is ReplacingState.KEPT)
         assert [one.id for one in waiting] == ([row.id] if ends is ReplacingState.VOIDED else [])
