@@ -38,6 +38,8 @@ from core.store.space import make_ballast
 from core.upkeep.backups import make_backup
 from core.upkeep.clock_watch import ClockWatch, look_at_clock
 from core.upkeep.inspecting import LOOK, look_at
+from core.wallet.autofund import service as autofund
+from core.wallet.autofund.rules import Verdict
 from core.wallet.service_refunds import poll_refunds
 
 LOCK = "duties.lock"
@@ -260,6 +262,16 @@ def _poll_refunds(services: Services) -> str:
     return f"told-{told}" if told else OK
 
 
+def _autofund(services: Services) -> str:
+    """Look at every wallet and buy postage where its rule says so (S0-15); codes of what was bought or asked."""
+    told = []
+    for wallet in services.read(wallets):
+        ran = autofund.run(services.till(wallet.id), wallet.id)
+        if ran.verdict in {Verdict.BUY, Verdict.ASK_PERSON}:
+            told.append(f"{wallet.id}-{ran.error.code if ran.error else ran.verdict.value}")
+    return " ".join(told) or OK
+
+
 def _forget_logs(services: Services) -> str:
     forget_old(services.directory, services.desk.clock.now())
     return OK
@@ -273,4 +285,5 @@ DUTIES: tuple[Duty, ...] = (
     Duty(_USE, backup_of_use, _backup(BackupKind.USE)),
     Duty("logs", daily("logs"), _forget_logs),
     Duty("refunds", every("refunds", timedelta(hours=6)), _poll_refunds),
+    Duty("autofund", every("autofund", timedelta(minutes=5)), _autofund),
 )

@@ -5,7 +5,7 @@ no crash can buy without counting; what was counted is never given back.
 """
 
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
 from core.accounts.records import Wallet
 from core.accounts.rules import FormProblems
@@ -25,7 +25,7 @@ from core.people.service import require
 from core.purchases import store as purchases
 from core.purchases.funding_calls import fund, intend_funding
 from core.purchases.machine import Till
-from core.purchases.port import FundRequest
+from core.purchases.port import FundRequest, Reading
 from core.purchases.rules import OPEN, Kind, State
 from core.purchases.store import Purchase
 from core.store.conditions import Condition, standing
@@ -254,6 +254,12 @@ def _settle_tasks(till: Till, wallet_id: str) -> None:
 def _unseen(q: Query, rule: Autofund) -> State | None:
     last = rows.last_run(q, rule.wallet)
     return purchases.get(q, last).state if last and last != rule.seen else None
+
+
+def _is_clock_doubtful(q: Query, reading: Reading | None, now: datetime) -> bool:
+    """A jump that nobody confirmed, or a provider whose clock is far ahead of ours."""
+    is_behind = reading is not None and reading.as_of - now > _CLOCK_GAP
+    return is_behind or standing(q, Condition.CLOCK_DOUBT) is not None
 
 
 def _is_ready(q: Query | Tx, wallet_id: str) -> bool:

@@ -258,7 +258,7 @@ def test_free_requests_fail_too_when_they_are_told_to(tmp_path: Path) -> None:
     with pytest.raises(GatewayUnknown):
         provider.gateway.reading(wallet("USD"), "USD")
     assert provider.gateway.quote(quote_request("usps", "ups")).rates
-    assert provider.gateway.prepare_label(label_request("L1")).reference == ""
+    assert provider.gateway.prepare_label(label_request("L1")).reference == "PRACTICE-DRAFT-L1"
     assert [provider.gateway.fault_uses(fault) for fault in faults] == [1, 1, 1]
 
 
