@@ -108,7 +108,7 @@ class OrderCard(Card):
         inside.addWidget(self._items)
         inside.addWidget(self._notes)
         inside.addStretch(1)
-        self.add(scrolled(inside, kit.px(160)), 1)
+        self.add(scrolled(inside, kit.px(120)), 1)
 
     def show_order(self, view: OrderView) -> None:
         """Show this order."""

@@ -7,7 +7,7 @@ from core.clock import from_utc_text
 from core.i18n import Tr
 from core.labels.rules import USABLE, LabelState
 from core.orders.records import Order, OrderState
-from core.orders.rules import BY_HAND, USABLE_AS_IS
+from core.orders.rules import BY_HAND, LABEL_VOIDED, USABLE_AS_IS
 from core.purchases.rules import State
 from core.shipments.listing import ShipmentRow
 from ui.app_context import App
@@ -108,7 +108,8 @@ def _of_order(app: App, hand: Hand) -> Iterator[NoticeView]:
         text = tr("Order {number} is cancelled; nothing is shipped for it.", number=order.number)
         yield NoticeView("cancelled", Tone.WARN, Ico.BAN, text, (_to_order(tr, order),))
     elif order.state is OrderState.HELD:
-        yield _held(tr, order)
+        if spoilt is None or not _waits_for_release(order):
+            yield _held(tr, order)
     elif hand.rated is not None and hand.rated.unmatched and not hand.picked:
         text = tr("The shop asked for “{words}”, which names no service here: the cheapest one is chosen.",
                   words=shortened(hand.rated.unmatched))  # fmt: skip
@@ -117,12 +118,20 @@ def _of_order(app: App, hand: Hand) -> Iterator[NoticeView]:
 
 def _void(tr: Tr, hand: Hand, label: ShipmentRow) -> NoticeView:
     """The paper in somebody's hand is good for nothing; no button prints it again."""
-    go = ActionView(Act.GO_SHIPMENT, tr("Go to the shipment"), Ico.ARROW_RIGHT, label.label)
+    order = hand.found.order
+    actions = [ActionView(Act.GO_SHIPMENT, tr("Go to the shipment"), Ico.ARROW_RIGHT, label.label)]
+    if _waits_for_release(order):
+        actions.insert(0, ActionView(Act.RELEASE, tr("Release", context="verb"), Ico.LOCK_OPEN, order.id))
     if label.state is LabelState.VOID_REQUESTED:
         text = tr("The void of this label is requested: do not use it until the carrier has answered.")
     else:
         text = f"{tr('This label is void: destroy it.')} {_stands(tr, hand)}"
-    return NoticeView("void-label", Tone.ERROR, Ico.BAN, text, (go,), big=True)
+    return NoticeView("void-label", Tone.ERROR, Ico.BAN, text, tuple(actions), big=True)
+
+
+def _waits_for_release(order: Order) -> bool:
+    """Whether nothing holds it but its voided label."""
+    return order.state is OrderState.HELD and {hold.code for hold in order.holds} == {LABEL_VOIDED}
 
 
 def _stands(tr: Tr, hand: Hand) -> str:
@@ -131,9 +140,9 @@ def _stands(tr: Tr, hand: Hand) -> str:
         return tr("Order {number} has another label.", number=number)
     match hand.found.order.state:
         case OrderState.OPEN:
-            return tr("Order {number} is open: it has no other label.", number=number)
+            return tr("Order {number} has no other label and is open.", number=number)
         case OrderState.HELD:
-            return tr("Order {number} is held: it has no other label.", number=number)
+            return tr("Order {number} has no other label and is held.", number=number)
         case OrderState.SHIPPED:
             return tr("Order {number} is shipped.", number=number)
         case OrderState.CANCELLED:

@@ -269,5 +269,5 @@ class WorkPanel(Card):
 
 
 def _below(rate: RateRow) -> str:
-    """The source first: the day of a rate card is never what is cut."""
-    return " · ".join(part for part in (rate.source, rate.remark) if part)
+    """What it may hold or cost comes first; the day of a rate card stands alone, so neither is cut off."""
+    return " · ".join(part for part in (rate.remark, rate.source) if part)

@@ -202,6 +202,14 @@ def _shipped(desk: Desk) -> None:
     desk.presenter.scan(number)
 
 
+def _void_label(desk: Desk) -> None:
+    """A void label is scanned whose order waits to be released."""
+    desk.ship(desk.number())
+    desk.presenter.ask_void()
+    desk.presenter.answer("")
+    desk.presenter.scan(desk.world.services.read(list_shipments)[0].tracking)
+
+
 def _reprint(desk: Desk) -> None:
     _idle(desk)
     desk.presenter.ask_reprint()
@@ -218,7 +226,7 @@ def _empty(desk: Desk) -> None:
 
 SCENES: dict[str, Scene] = {
     "idle": _idle, "in hand": _in_hand, "without size": _without_size, "held": _held, "address": _wrong_address,
-    "shipped": _shipped, "reprint": _reprint, "void": _void, "empty": _empty,
+    "shipped": _shipped, "void label": _void_label, "reprint": _reprint, "void": _void, "empty": _empty,
 }  # fmt: skip
 
 

@@ -5,7 +5,7 @@ from bench_page_kit import Bench
 
 from core.labels.rules import LabelState
 from core.orders.records import OrderState
-from core.orders.service import release_order
+from core.orders.service import hold_order, release_order
 from core.orders.store import get_order
 from core.shipments.listing import list_shipments
 from ui.pages.bench.rows import Act
@@ -32,14 +32,24 @@ def keys(bench: Bench) -> list[str]:
 
 def test_a_void_label_is_said_to_be_void_and_its_order_can_be_released(bench: Bench) -> None:
     bench.presenter.scan(voided(bench))
-    assert bench.notice("void-label") == f"{NOTICE} Order 1001 is held: it has no other label."
-    assert keys(bench) == ["void-label", "held"]
-    assert list(bench.actions("void-label")) == [Act.GO_SHIPMENT]
-    bench.presenter.act(bench.actions("held")[Act.RELEASE])
+    assert bench.notice("void-label") == f"{NOTICE} Order 1001 has no other label and is held."
+    assert keys(bench) == ["void-label"]
+    assert list(bench.actions("void-label")) == [Act.RELEASE, Act.GO_SHIPMENT]
+    bench.presenter.act(bench.actions("void-label")[Act.RELEASE])
     hand = bench.presenter.state.hand
     assert hand is not None and hand.found.order.state is OrderState.OPEN
     bench.presenter.buy()
     assert bench.labels == 2
+
+
+def test_what_else_holds_the_order_of_a_void_label_is_said_too(bench: Bench) -> None:
+    tracking = voided(bench)
+    (row,) = bench.world.services.read(list_shipments)
+    hold_order(bench.world.services.store, bench.world.services.desk, row.order, "out of stock")
+    bench.presenter.scan(tracking)
+    assert keys(bench) == ["void-label", "held"]
+    assert list(bench.actions("void-label")) == [Act.GO_SHIPMENT]
+    assert "out of stock" in bench.notice("held")
 
 
 def test_a_void_label_of_an_order_with_another_one_offers_the_reprint_of_that(bench: Bench) -> None:
@@ -61,7 +71,7 @@ def test_the_notice_stays_when_something_else_moves(bench: Bench) -> None:
     (row,) = bench.world.services.read(list_shipments)
     release_order(bench.world.services.store, bench.world.services.desk, row.order)
     bench.presenter.scan(tracking)
-    assert bench.notice("void-label") == f"{NOTICE} Order 1001 is open: it has no other label."
+    assert bench.notice("void-label") == f"{NOTICE} Order 1001 has no other label and is open."
     bench.world.order("1002")
     bench.presenter._moved()
     assert bench.notice("void-label")

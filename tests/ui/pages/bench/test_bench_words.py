@@ -81,7 +81,9 @@ def test_the_day_of_a_rate_card_is_read_whole(qtbot: QtBot, tmp_path: Path, lang
     made.close()
 
 
-def test_the_source_comes_before_the_remark(qtbot: QtBot, desk: Desk) -> None:
+def test_that_a_price_is_for_comparison_stands_below_it_and_what_it_holds_before_its_source(
+    qtbot: QtBot, desk: Desk
+) -> None:
     desk.world.order("1001")
     desk.presenter.scan("1001")
     work = desk.presenter.view.work
@@ -95,7 +97,7 @@ def test_the_source_comes_before_the_remark(qtbot: QtBot, desk: Desk) -> None:
     assert service is not None and price is not None
     assert service(rates[0]) == "from your rate card of Sep 30, 2026"
     assert price(rates[0]) == "for comparison"
-    assert service(rates[1]) == "practice rate card · books and media only"
+    assert service(rates[1]) == "books and media only · practice rate card"
 
 
 @pytest.mark.parametrize(
