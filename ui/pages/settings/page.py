@@ -7,7 +7,17 @@ from ui.icon_names import Ico
 from ui.pages.redrawing import while_alive
 from ui.pages.settings.carriers.view import CarriersSection
 from ui.pages.settings.display.view import DisplaySection
-from ui.pages.settings.presenter import CARRIERS, DISPLAY, KEY, PRINTERS, RATE_CARDS, WALLETS, SettingsPresenter
+from ui.pages.settings.people.view import PeopleSection
+from ui.pages.settings.presenter import (
+    CARRIERS,
+    DISPLAY,
+    KEY,
+    PEOPLE,
+    PRINTERS,
+    RATE_CARDS,
+    WALLETS,
+    SettingsPresenter,
+)
 from ui.pages.settings.printers.view import PrintersSection
 from ui.pages.settings.rate_cards.view import RateCardsSection
 from ui.pages.settings.wallets.view import WalletsSection
@@ -49,6 +59,7 @@ class SettingsPage(Page):
             (WALLETS, tr("Account settings"), Ico.WALLET, lambda kit: WalletsSection(kit, presenter.wallets, desk)),
             (CARRIERS, tr("Carriers"), Ico.TRUCK, lambda kit: CarriersSection(kit, presenter.carriers)),
             (RATE_CARDS, tr("Rate cards"), Ico.TAGS, lambda kit: RateCardsSection(kit, presenter.rate_cards, services)),
+            (PEOPLE, tr("People"), Ico.USERS, lambda kit: PeopleSection(kit, presenter.people)),
         )
         return tuple(SectionSpec(*spec) for spec in specs)
 

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from ui.app_context import App
 from ui.pages.settings.carriers.presenter import CarriersPresenter
 from ui.pages.settings.display.presenter import DisplayPresenter
+from ui.pages.settings.people.presenter import PeoplePresenter
 from ui.pages.settings.printers.presenter import PrintersPresenter
 from ui.pages.settings.rate_cards.presenter import RateCardsPresenter
 from ui.pages.settings.wallets.presenter import WalletsPresenter
@@ -12,7 +13,8 @@ from ui.pages.setup.presenter import SetupPresenter
 
 KEY = "settings"
 PRINTERS, DISPLAY, WALLETS, CARRIERS, RATE_CARDS = "printers", "display", "wallets", "carriers", "rate-cards"
-SECTIONS = (PRINTERS, DISPLAY, WALLETS, CARRIERS, RATE_CARDS)
+PEOPLE = "people"
+SECTIONS = (PRINTERS, DISPLAY, WALLETS, CARRIERS, RATE_CARDS, PEOPLE)
 SETUP = "setup"
 
 
@@ -36,6 +38,7 @@ class SettingsPresenter:
         self.wallets = WalletsPresenter(app, self.open_setup)
         self.carriers = CarriersPresenter(app, self.wallets, self.open_setup)
         self.rate_cards = RateCardsPresenter(app)
+        self.people = PeoplePresenter(app)
         app.on_visit(KEY, self.visit)
 
     def attach(self, changed: Callable[[], None]) -> None:

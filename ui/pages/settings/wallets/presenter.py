@@ -10,6 +10,7 @@ from core.accounts.service import open_steps, payment_versions, save_payment, se
 from core.errors import StationError
 from core.people.acts import Act
 from core.people.records import Proofs
+from core.people.rules import ProofNeeded
 from core.topics import Topic
 from ui.app_context import App
 from ui.furnished_words import furnished
@@ -126,7 +127,10 @@ class WalletsPresenter:
                 Lane.DESK,
             )
 
-        self._app.prove(Act.PAYMENT_METHOD, proved, about=wallet_id)
+        def dropped() -> None:
+            failed(ProofNeeded(act=Act.PAYMENT_METHOD.value, actor=self._app.services.desk.actor.operator))
+
+        self._app.prove(Act.PAYMENT_METHOD, proved, about=wallet_id, dropped=dropped)
 
     def _updated(self, done: Callable[[], None], setup: Setup) -> None:
         assert setup.payment is not None

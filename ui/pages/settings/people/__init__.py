@@ -1,0 +1,1 @@
+"""Settings > People: operators and the limits on money."""
