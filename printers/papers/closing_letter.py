@@ -31,6 +31,7 @@ class ClosingFacts:
         reason: Why it is closed.
         day: The day of the letter, ISO.
         amount: The whole rest.
+        in_dispute: Adjustments whose dispute is open, together; zero for none.
         first_day: When the money is expected at the earliest, ISO, likewise the latest.
         last_day: As above.
         source: Who says so.
@@ -46,6 +47,7 @@ class ClosingFacts:
     reason: str
     day: str
     amount: Money
+    in_dispute: Money
     first_day: str
     last_day: str
     source: str
@@ -69,10 +71,11 @@ def closing_letter(tr: Tr, facts: ClosingFacts, size: PaperSize = PaperSize.LETT
         ),
         Sentence(
             tr(
-                "By our books nothing is open any more: no purchase under way, no refund to come, no difference. "
+                "By our books no purchase is under way, no refund is to come, and nothing differs. "
                 "The final statement is behind this letter."
             )
         ),
+        *_claims(tr, facts),
         Sentence(
             tr(
                 "We expect the money between {first} and {last} and will ask for it on these days.",
@@ -87,6 +90,12 @@ def closing_letter(tr: Tr, facts: ClosingFacts, size: PaperSize = PaperSize.LETT
     title = tr("Request to close an account")
     paper = Paper(title, facts.wallet, tuple(blocks), footer=facts.head, marked=facts.marked)
     return draw(paper, size)
+
+
+def _claims(tr: Tr, facts: ClosingFacts) -> list[Block]:
+    if not facts.in_dispute.minor:
+        return []
+    return [Sentence(tr("Adjustments of {amount} are in dispute; we keep this claim.", amount=facts.in_dispute))]
 
 
 def final_statement(tr: Tr, facts: ClosingFacts, size: PaperSize = PaperSize.LETTER) -> bytes:

@@ -13,8 +13,10 @@ def facts_of(session: "Session", closing: "Closing") -> "ClosingFacts":
     """Of a closing whose rest was asked back."""
     from core.accounts.service import setup_of
     from core.accounts.store import get_wallet
-    from core.money import zero
+    from core.money import total, zero
+    from core.wallet.rules_adjustments import DisputeState
     from core.wallet.service_papers import life_sums
+    from core.wallet.store_facts import list_adjustments
     from printers.papers.closing_letter import ClosingFacts, StatementSum
     from ui.commands.paper_marks import books_head, mark
     from ui.messages_base import word
@@ -24,9 +26,15 @@ def facts_of(session: "Session", closing: "Closing") -> "ClosingFacts":
     setup = services.read(lambda q: setup_of(q, closing.wallet))
     wallet = services.read(lambda q: get_wallet(q, closing.wallet))
     sums = services.read(lambda q: life_sums(q, closing.wallet))
+    disputed = [
+        -one.amount
+        for one in services.read(lambda q: list_adjustments(q, wallet=closing.wallet))
+        if one.dispute is DisputeState.OPEN
+    ]
     return ClosingFacts(
         wallet=wallet.name, holder=setup.holder, username=setup.username, sender=_lines(setup.location),
         reason=closing.reason, day=closing.requested, amount=closing.amount or zero(wallet.currency),
+        in_dispute=total(disputed, wallet.currency),
         first_day=closing.first_day, last_day=closing.last_day, source=_source(session, closing.rule),
         sums=tuple(StatementSum(word(tr, TRANSACTION_KINDS, kind), count, amount) for kind, amount, count in sums),
         marked=mark(services), head=books_head(services, tr),
