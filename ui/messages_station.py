@@ -103,7 +103,9 @@ STATION: dict[str, Message] = {
     ),
     "store.not-ours": lambda tr, f: Told(
         tr("{path} is not a station of this program, or it is damaged.", path=f["path"]),
-        tr("Use another folder, or restore the file from a backup. Nothing was changed."),
+        tr("The newest good backup: backups restore {backup}. Nothing was changed.", backup=f["backup"])
+        if f.value("backup") not in ("", "?")
+        else tr("Use another folder, or restore the file from a backup. Nothing was changed."),
     ),
     "store.schema-differs": lambda tr, f: Told(
         tr("The station's tables are not those of this version: {names}.", names=f["names"]),

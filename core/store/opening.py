@@ -51,7 +51,7 @@ class NewerDatabase(Refused):
 
 
 class NotOurDatabase(Refused):
-    """The file is not a Postbench database, or it is damaged. Fields: ``path``."""
+    """The file is no Postbench database, or damaged. Fields: ``path``, ``backup`` (id of the newest good one)."""
 
     code = "store.not-ours"
 
@@ -156,7 +156,7 @@ def _connect_ours(path: Path) -> Database:
     except sqlite3.DatabaseError as error:
         if getattr(error, "sqlite_errorcode", 0) & 0xFF == sqlite3.SQLITE_CORRUPT:
             raise StoreDamaged(what=str(error), backup="", backup_at="") from error
-        raise NotOurDatabase(path=path.name) from error
+        raise NotOurDatabase(path=path.name, backup=_newest(path.parent)) from error
 
 
 @contextmanager
@@ -170,6 +170,11 @@ def _told(directory: Path) -> Iterator[None]:
         if good is None:
             raise
         raise StoreDamaged(what=error.fields["what"], backup=good.id, backup_at=good.made_at) from error
+
+
+def _newest(directory: Path) -> str:
+    good = newest_good(directory / BACKUPS)
+    return good.id if good else ""
 
 
 def _has_meta(db: Database) -> bool:
@@ -195,7 +200,7 @@ def _prepare(db: Database, rooms: Sequence[Room], mode: Mode, clock: Clock, ids:
     schema = int(db.execute("pragma user_version").fetchone()[0])
     is_new = db.execute("select count(*) from sqlite_master").fetchone()[0] == 0
     if not is_new and db.execute("pragma application_id").fetchone()[0] != APPLICATION_ID:
-        raise NotOurDatabase(path=DATABASE)
+        raise NotOurDatabase(path=DATABASE, backup="")
     if schema > known:
         row = db.execute("select value from meta where key = 'min_app_version'").fetchone()
         raise NewerDatabase(schema=schema, known=known, needs=row[0] if row else "")

@@ -9,6 +9,9 @@ from datetime import datetime, timedelta
 
 from core.clock import from_utc_text, steady_s
 from core.context import Desk
+from core.people.acts import Act
+from core.people.records import Proofs
+from core.people.service import NO_PROOFS, require
 from core.store.conditions import (
     ClockDoubtful,
     Condition,
@@ -55,9 +58,14 @@ def look_at_clock(store: Store, desk: Desk, watch: ClockWatch) -> Standing | Non
     return there
 
 
-def confirm_clock(store: Store, desk: Desk, reason: str) -> bool:
-    """A person looked at the clock and says that it is right; whether there was a doubt."""
+def confirm_clock(store: Store, desk: Desk, reason: str, *, proofs: Proofs = NO_PROOFS) -> bool:
+    """A person looked at the clock and says that it is right; whether there was a doubt.
+
+    Raises:
+        Refused: The station has operators, and a proof is missing.
+    """
     with store.write() as tx:
+        require(tx, desk, Act.CLOCK, proofs)
         return end(tx, desk, Condition.CLOCK_DOUBT, reason, tx.integer("select max(number) from journal"))
 
 

@@ -19,6 +19,9 @@ from core.ledger.balances import balances_of
 from core.money import Money
 from core.orders.records import OrderState
 from core.orders.store import get_order, ids_numbered
+from core.people.acts import Act
+from core.people.records import Proofs
+from core.people.service import NO_PROOFS, require
 from core.purchases import store as purchases
 from core.purchases.adopting import adopt_sale, book_money_alone, is_booked
 from core.purchases.machine import Till
@@ -114,15 +117,19 @@ class _Tally:
         self.left: list[Left] = []
 
 
-def reconcile(bench: Bench, *, explained: Mapping[str, str] | None = None, reason: str = "") -> Reconciled:
+def reconcile(
+    bench: Bench, *, explained: Mapping[str, str] | None = None, reason: str = "", proofs: Proofs = NO_PROOFS
+) -> Reconciled:
     """Compare the books with every wallet's provider, adopt what they lack, and open purchases when nothing is left.
 
     Args:
         bench: Where.
         explained: Provider's id to a person's reason: that sale is booked as money alone where it cannot be adopted.
         reason: A person's word for what only a person can know: a provider without a list, a balance that differs.
+        proofs: Of the person who decides; nobody has to prove anything where nothing is decided.
 
     Raises:
+        Refused: The station has operators, something is decided, and a proof is missing.
         NothingToDecide: `reason` was given, and what is left is not of that kind.
         CardNumberTyped: A reason holds a card number.
     """
@@ -130,6 +137,9 @@ def reconcile(bench: Bench, *, explained: Mapping[str, str] | None = None, reaso
         stood = standing(q, Condition.RESTORED)
         every = wallets(q)
     guard_note("reason", " ".join([reason, *(explained or {}).values()]))
+    if reason.strip() or explained:
+        with bench.store.write() as tx:
+            require(tx, bench.desk, Act.RESTORE, proofs)
     recovered = recover_all(bench)
     tally = _Tally(explained or {})
     since = (stood.since if stood else bench.desk.clock.now()) - OVERLAP

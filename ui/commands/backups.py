@@ -147,12 +147,16 @@ def reconcile(session: Session, refs: tuple[str, ...], reason: str) -> Answer:
     "booked", "recovered", "left": [{"why", "wallet", "ref", "amount", "tracking", "reference"}]}. The exit status is 1
     while something is left.
     """
+    from core.people.acts import Act
+    from core.people.records import Proofs
     from core.upkeep.reconciling import reconcile as compare
 
     if refs and not reason.strip():
         raise click.UsageError("--book needs --reason")
     explained = dict.fromkeys(refs, reason)
-    done = compare(session.services.bench, explained=explained, reason="" if refs else reason)
+    decides = bool(refs or reason.strip())
+    proofs = session.prove(Act.RESTORE) if decides else Proofs()
+    done = compare(session.services.bench, explained=explained, reason="" if refs else reason, proofs=proofs)
     sales = {
         name: [
             {"kind": one.kind, "ref": one.ref, "key": one.key, "amount": one.amount, "tracking": one.tracking,

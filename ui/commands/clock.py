@@ -39,8 +39,9 @@ def confirm(session: Session, reason: str) -> Answer:
 
     JSON: {"was_doubted"}.
     """
+    from core.people.acts import Act
     from core.upkeep.clock_watch import confirm_clock
 
     services, tr = session.services, session.tr
-    was_doubted = confirm_clock(services.store, services.desk, reason)
+    was_doubted = confirm_clock(services.store, services.desk, reason, proofs=session.prove(Act.CLOCK))
     return Answer({"was_doubted": was_doubted}, [tr("The clock is taken as right.")])
