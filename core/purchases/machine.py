@@ -6,17 +6,17 @@ other ``sent`` row of the wallet belongs to a dead process.
 """
 
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
 from core.context import Desk
-from core.errors import OutcomeUnknown, Refused, Unavailable
+from core.errors import OutcomeUnknown, Refused, StationError, Unavailable
 from core.failpoints import failpoint
 from core.labels.store import Label
 from core.purchases import store as rows
 from core.purchases.correcting import take_back_decision
-from core.purchases.full_disk import with_ballast
+from core.purchases.full_disk import NotBooked, with_ballast
 from core.purchases.journal import insert_look_up
 from core.purchases.port import Absent, CannotTell, PostageGateway, Processing
 from core.purchases.rules import MOVES, TO_ASK, Event, State
@@ -113,7 +113,12 @@ def send(till: Till, purchase_id: str, call: Call[Answer]) -> Purchase:
             _settle(till, purchase, Event.REFUSE, "refused", reason=_reason(error), end=call.end)
             raise
         failpoint("after-answer")
-        adopt(till, purchase, answer, call)
+        try:
+            adopt(till, purchase, answer, call)
+        except NotBooked:
+            with suppress(StationError):  # on a disk that keeps nothing, the next start finds it as it was sent
+                _settle(till, purchase, Event.LOSE, "unknown", reason="not-booked")
+            raise
     failpoint("after-settle")
     with till.store.read() as q:
         return rows.get(q, purchase_id)

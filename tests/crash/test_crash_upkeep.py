@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 from command_line import ROOT
 from crash_kit import SHIP, CrashStation
+from test_crash_system_calls import needs_strace
 
 BACKUP_PLACES = ("backup/copied", "backup/checked", "backup/kept")
 RESTORE_PLACES = ("restore/ready", "restore/marked", "restore/moved", "restore/swapped")
@@ -97,3 +98,33 @@ def test_a_backup_on_a_disk_that_is_full_fails_in_words_and_leaves_no_set(
     finally:
         subprocess.run(["umount", str(disk)], check=True)
     assert sys.platform != "win32"
+
+
+@pytest.mark.deep
+@pytest.mark.parametrize("when", ["{n}", "{n}+"])
+def test_a_disk_that_fills_up_after_the_provider_said_yes_costs_nothing(
+    station: CrashStation, tmp_path: Path, when: str
+) -> None:
+    """ENOSPC at each second write of our log, once or from there on: with the ballast gone it is booked after all, or
+    it is said that the provider has it, and booked once there is room.
+    """
+    needs_strace()
+    by_ballast, not_booked = 0, 0
+    for n in range(1, 120, 2):
+        one = station.copy_to(tmp_path / f"run-{n}")
+        trace = one.folder / "trace.txt"
+        done = one.traced(
+            "-o", str(trace), "--seccomp-bpf", "-P", str(one.data / "station.db-wal"), "-e", "trace=pwrite64", "-e",
+            f"inject=pwrite64:error=ENOSPC:when={when.format(n=n)}", command=("ship", "P-1", "--no-print", "--json"),
+        )  # fmt: skip
+        if "(INJECTED)" not in trace.read_text(encoding="utf-8", errors="replace"):
+            break
+        has_ballast = (one.data / "ballast").exists()
+        by_ballast += done.returncode == 0 and not has_ballast
+        not_booked += "purchases.not-booked" in done.stdout
+        one.look(died=0)
+        one.run("ship", "P-1", "--no-print", status=None)
+        assert one.witness.paid()["P-1"] == 1
+        one.look(died=0)
+        shutil.rmtree(one.folder)
+    assert (not_booked if when.endswith("+") else by_ballast) >= 1

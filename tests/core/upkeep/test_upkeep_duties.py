@@ -213,3 +213,25 @@ def test_without_ballast_and_room_nothing_new_is_bought(services: Services, monk
     monkeypatch.undo()
     require_space(services.directory)
     assert has_ballast(services.directory)
+
+
+def test_an_answer_that_no_disk_keeps_is_asked_for_again_and_booked_once(
+    services: Services, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from core.purchases.full_disk import NotBooked
+
+    real, full = services.store._transaction, [True]
+
+    def settles_nothing() -> Iterator[object]:
+        for tx in real():
+            yield tx
+            if full[0] and tx.integer("select count(*) from purchase where state = 'confirmed'"):
+                raise DiskFull(reason="database or disk is full")
+
+    monkeypatch.setattr(services.store, "_transaction", settles_nothing)
+    with pytest.raises(NotBooked):
+        fund(services, "usd", 1000)
+    full[0] = False
+    (found,) = services.recover()
+    assert found.after.value == "confirmed"
+    assert services.findings() == []
