@@ -44,6 +44,7 @@ MESSAGES: Mapping[str, Message] = MappingProxyType(
 )
 
 RULES: Table = {
+    "A statement covers whole days that are over": lambda tr: tr("A statement covers whole days that are over"),
     "Postage is bought in multiples of 10.00, at least 10.00": lambda tr: tr(
         "Postage is bought in multiples of 10.00, at least 10.00"
     ),

@@ -115,12 +115,8 @@ def expiry_warning(expires: str, today: date) -> int | None:
 
 
 def address_problems(address: Address, prefix: str) -> list[Problem]:
-    """What every address of ours must have; country, region and postal code must fit one another, as in orders."""
-    needed = (
-        ("name", address.name or address.company), ("line1", address.line1), ("city", address.city),
-        ("country", address.country),
-    )  # fmt: skip
-    problems = [Problem(f"{prefix}.{name}", "form.required") for name, value in needed if not value.strip()]
+    """What an address of ours must have, and whether country, region and postal code fit one another, as in orders."""
+    problems = missing_lines(address, prefix)
     if address.country and country_code(address.country) != address.country:
         return [*problems, Problem(f"{prefix}.country", "address.country-unknown", address.country)]
     if not address.country:
@@ -133,6 +129,15 @@ def address_problems(address: Address, prefix: str) -> list[Problem]:
     ]
 
 
+def missing_lines(address: Address, prefix: str) -> list[Problem]:
+    """The lines that every address of ours must have and this one lacks."""
+    needed = (
+        ("name", address.name or address.company), ("line1", address.line1), ("city", address.city),
+        ("country", address.country),
+    )  # fmt: skip
+    return [Problem(f"{prefix}.{name}", "form.required") for name, value in needed if not value.strip()]
+
+
 def missing_steps(wallet: Wallet, setup: Setup) -> list[str]:
     """Codes of the steps that are still open, in the order of the wizard; empty when Finish may be pressed."""
     missing = []
@@ -140,7 +145,7 @@ def missing_steps(wallet: Wallet, setup: Setup) -> list[str]:
         missing.append("holder")
     if setup.payment is None:
         missing.append("payment")
-    if address_problems(setup.location, "location"):
+    if missing_lines(setup.location, "location"):  # what was kept fitted; the postal rules take long to read
         missing.append("location")
     accepted = {terms.carrier for terms in setup.terms}
     missing.extend(f"terms.{carrier}" for carrier in wallet.carriers if carrier not in accepted)

@@ -109,10 +109,10 @@ def replace_label(bench: Bench, label_id: str, reason: str, corrected: Corrected
         raise ReplaceReasonMissing(label=label_id)
     plan = _plan(bench, label_id, corrected)
     replacement, old_wallet = _begin(bench, label_id, said, plan)
-    failpoint("after-replacement")
+    failpoint("replace/after-replacement")
     error = _void_old(bench, replacement, old_wallet)
     if error is None:
-        failpoint("after-old-void")
+        failpoint("replace/after-old-void")
         error = _buy_new(bench, replacement, plan, corrected)
     return _ended(bench, replacement.id, error, {old_wallet.id: old_wallet, plan.wallet.id: plan.wallet})
 
@@ -204,7 +204,7 @@ def _buy_new(bench: Bench, replacement: Replacement, plan: _Plan, corrected: Cor
     try:
         with bench.store.write() as tx:
             _intend_new(tx, bench, replacement, plan, corrected)
-        failpoint("after-new-intent")
+        failpoint("replace/after-new-intent")
         buy_label(bench.till(plan.wallet), plan.request)
     except (Refused, Unavailable, OutcomeUnknown) as error:
         return error

@@ -69,7 +69,8 @@ MONEY_FIELDS = {
     "amount", "lower", "upper", "minimum", "ceiling", "balance", "needed", "available", "short", "at_risk",
 }  # fmt: skip
 PROBLEM_CODE = re.compile(
-    r"(?:address|order|row|form|accounts|people|printing|printers|printer|carriers\.file|practice|rates|rate-card)\.[a-z][a-z.-]*"
+    r"(?:address|autofund|order|row|form|accounts|people|printing|printers|printer|carriers\.file|practice|rates|"
+    r"rate-card)\.[a-z][a-z.-]*"
 )
 OWN_ERROR = re.compile(r"^class \w+\((?:Refused|Unavailable|OutcomeUnknown|StationError)\):", re.MULTILINE)
 FILE_NAMES = re.compile(r".*\.(?:db|lock|toml|txt|json|csv|po)")

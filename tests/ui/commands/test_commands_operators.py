@@ -97,7 +97,7 @@ def test_a_payment_method_asks_for_the_pin(staffed: CommandLine) -> None:
     """S2-13."""
     method = (
         "setup", "payment", "--nickname", "Red", "--holder", "Ana", "--on-file-at", "portal", "--name", "Ana",
-        "--line1", "1 A St", "--city", "Miami", "--country", "US", "--json",
+        "--line1", "1 A St", "--city", "Miami", "--region", "FL", "--postal", "33139", "--country", "US", "--json",
     )  # fmt: skip
     assert staffed.run(*method, status=1).error()["code"] == "people.not-signed-in"
     kept = typed(staffed, "2468", *ANA, *method).record()["payment"]
