@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from core.accounts.records import Wallet
+from core.accounts.rules import WalletFrozen
 from core.accounts.service import require_ready, setup_of, wallets
 from core.address import Address
 from core.carriers.model import Contents
@@ -95,23 +96,30 @@ def rate_orders(bench: Bench, orders: Sequence[Order], asked: Asked | None = Non
         own = OwnCards(q, bench.catalogue, ship_day)
     if not payers:  # S0-07: nothing is offered before set-up, and the reason is the set-up, not the provider
         return [Rated(order, Quotes((), ()), None, refusal, None, Address(), ship_day) for order in orders]
-    return [_rate_one(bench, payers, own, order, asked, ship_day) for order in orders]
+    frozen = refusal if isinstance(refusal, WalletFrozen) else None
+    return [_rate_one(bench, payers, own, order, asked, ship_day, frozen) for order in orders]
 
 
 def _ready_wallets(q: Query) -> tuple[list[Wallet], Refused | None]:
-    """Wallets that may pay, and why the first of the others may not."""
+    """Wallets that may pay, and why the first of the others may not; a frozen one is named before the rest."""
     ready: list[Wallet] = []
     refusal: Refused | None = None
     for wallet in wallets(q):
         try:
             ready.append(require_ready(q, wallet.id))
         except Refused as error:
-            refusal = refusal or error
+            refusal = error if refusal is None or isinstance(error, WalletFrozen) else refusal
     return ready, refusal
 
 
 def _rate_one(
-    bench: Bench, payers: Sequence[_Payer], own: OwnCards, order: Order, asked: Asked | None, ship_day: str
+    bench: Bench,
+    payers: Sequence[_Payer],
+    own: OwnCards,
+    order: Order,
+    asked: Asked | None,
+    ship_day: str,
+    frozen: WalletFrozen | None,
 ) -> Rated:
     try:
         check_shippable(order)
@@ -130,7 +138,7 @@ def _rate_one(
     try:
         chosen = choose(order.number, everything, wanted, _special(bench))
     except NoService as error:
-        why = not_sold(bench.catalogue, order.number, wanted, refused) or error
+        why = not_sold(bench.catalogue, order.number, wanted, refused) or frozen or error
         if asked is not None or unmatched or _is_definite(bench, order):
             return Rated(order, everything, None, why, None, Address(), ship_day, unmatched)
         unmatched = order.service

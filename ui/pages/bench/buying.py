@@ -124,6 +124,8 @@ class Buying:
         elif end.purchase is not None and end.purchase.state in OPEN:
             self._holder.become(replace(self._holder.state, hand=None))
             self._errands.wait_for(end.purchase, number)
+            if end.error is not None and end.error.code == "purchases.not-booked":
+                self._app.notify_error(end.error)  # it was bought, and a person has to make room on the disk
         elif end.purchase is not None and end.error is not None and end.error.code == "purchases.already-open":
             self._app.notify_error(end.error)
             self._holder.pick(hand.found.order.id)
