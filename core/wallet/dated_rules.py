@@ -59,12 +59,22 @@ class DisputeRule:
 
 
 @dataclass(frozen=True, slots=True)
+class RefundRule:
+    """After how many calendar days a refund is asked for whose carrier names no day."""
+
+    ask_after_days: int
+    source: str
+    as_of: date
+
+
+@dataclass(frozen=True, slots=True)
 class WalletRules:
-    """All of them: `closing` is the one in use, first of `closings`."""
+    """All of them: `closing` is the one of `closings` that is in use."""
 
     closing: ClosingRule
     closings: tuple[ClosingRule, ...]
     dispute: DisputeRule
+    refund: RefundRule
 
 
 def load_wallet_rules(directory: Path) -> WalletRules:
@@ -80,11 +90,18 @@ def load_wallet_rules(directory: Path) -> WalletRules:
     in_use = own.get("closing_in_use", shipped["closing_in_use"])
     if not isinstance(in_use, str) or in_use not in closings:
         raise WalletRulesUnreadable(file=FILE_NAME, place="closing_in_use")
-    raw = own.get("dispute", shipped["dispute"])
-    if not isinstance(raw, dict):
-        raise WalletRulesUnreadable(file=FILE_NAME, place="dispute")
-    dispute = DisputeRule(_days(raw, "days", "dispute"), _text(raw, "source", "dispute"), _day(raw, "dispute"))
-    return WalletRules(closings[in_use], tuple(closings.values()), dispute)
+    said = _one(own, shipped, "dispute")
+    dispute = DisputeRule(_days(said, "days", "dispute"), _text(said, "source", "dispute"), _day(said, "dispute"))
+    said = _one(own, shipped, "refund")
+    refund = RefundRule(_days(said, "ask_after_days", "refund"), _text(said, "source", "refund"), _day(said, "refund"))
+    return WalletRules(closings[in_use], tuple(closings.values()), dispute, refund)
+
+
+def _one(own: dict[str, object], shipped: dict[str, object], name: str) -> dict[str, object]:
+    table = own.get(name, shipped[name])
+    if not isinstance(table, dict):
+        raise WalletRulesUnreadable(file=FILE_NAME, place=name)
+    return table
 
 
 def _table(path: Path) -> dict[str, object]:

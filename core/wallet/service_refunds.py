@@ -28,6 +28,7 @@ from core.tasks.rules import TaskKind
 from core.tasks.service import raise_task, settle_task
 from core.topics import Topic
 from core.wallet.clocks import amount_due, refunds_due
+from core.wallet.dated_rules import load_wallet_rules
 from core.wallet.rules_adjustments import UNKNOWN_CARRIER, Cause, Source, cause_of
 from core.wallet.rules_refunds import NoRefundDue, Outcome, arrival_lines, required
 from core.wallet.service import take_reading
@@ -259,7 +260,9 @@ def _overdue_key(label: Label) -> str:
 def _ask_for_overdue(store: Store, desk: Desk, catalogue: Catalogue, wallet: str) -> None:
     now, zone = desk.clock.now(), desk.actor.zone
     with store.read() as q:
-        late = [due for due in refunds_due(q, catalogue, now, zone, wallet=wallet) if due.is_overdue]
+        every = refunds_due(q, catalogue, now, zone, wallet=wallet)
+        patience = timedelta(days=load_wallet_rules(store.directory).refund.ask_after_days) if every else timedelta()
+        late = [due for due in every if due.is_overdue or (due.expected is None and now > due.accepted_at + patience)]
     if not late:
         return
     with store.write() as tx:

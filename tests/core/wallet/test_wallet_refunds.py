@@ -110,6 +110,20 @@ def test_an_overdue_refund_becomes_one_task_that_ends_with_the_money(here: Servi
     assert here.read(open_tasks) == []
 
 
+def test_a_refund_of_a_carrier_that_names_no_day_is_asked_for_after_thirty_days(here: Services) -> None:
+    label = voided(here, "canada_post")
+    till = replace(here.till("cad"), gateway=FakeGateway())
+
+    def asked() -> list[str]:
+        poll_refunds(till, "cad", here.catalogue)
+        return [task.subject for task in here.read(open_tasks) if task.kind is TaskKind.REFUND_OVERDUE]
+
+    move(here, days=29)
+    assert asked() == []
+    move(here, days=2)
+    assert asked() == [label.id]
+
+
 def told_by(here: Services, *events: AfterSale) -> tuple[Till, FakeGateway]:
     gateway = FakeGateway(events=list(events))
     return replace(here.till("usd"), gateway=gateway), gateway
