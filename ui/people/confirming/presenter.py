@@ -2,17 +2,20 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from core.errors import StationError
 from core.people.acts import POLICIES
 from core.people.records import NO_PROOFS, Proofs
 from core.people.service import confirm_pin, has_operators, require_signed_in
 from core.people.store import supervisors
-from core.store.database import Query
 from ui.app_context import App
 from ui.messages import one_line
 from ui.people.asking import Ask
 from ui.running import Lane
+
+if TYPE_CHECKING:
+    from core.store.database import Query
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +73,7 @@ class ConfirmPresenter:
 
         self._app.runner.run(lambda: self._app.services.read(self._who), read, failed, Lane.DESK)
 
-    def _who(self, q: Query) -> Asked:
+    def _who(self, q: "Query") -> Asked:
         if not has_operators(q):
             return Asked("", own=False, seconds=None)
         me = require_signed_in(q, self._app.services.desk)
