@@ -25,7 +25,7 @@ from core.shipments.rules import NotVoidable, OrderNotOpen
 from core.shipments.store import ensure_parcel, set_measures
 from core.wallet.rules import NotPositive
 from core.wallet.service_portal_files import match_open_lines
-from core.wallet.service_recording import confirm_said, recorded_wallet
+from core.wallet.service_recording import confirm_said, recorded_wallet, said_day
 
 PDF = "application/pdf"
 _PDF_MARK = b"%PDF-"
@@ -93,7 +93,7 @@ def record_label(bench: Bench, order_id: str, said: BoughtElsewhere, *, proofs: 
             raise OrderNotOpen(order=order.number, state=order.state.value)
         parcel = ensure_parcel(tx, desk, order.id)
         rows.refuse_if_open(tx, Kind.LABEL, wallet.id, parcel)
-        day = said.day or local_day(desk.clock.now(), desk.actor.zone)
+        day = said_day(said.day) or local_day(desk.clock.now(), desk.actor.zone)
         intent = Intent(
             id=desk.ids.new(), kind=Kind.LABEL, wallet=wallet.id, gateway=wallet.gateway, subject=parcel,
             amount=said.price, request_hash="",

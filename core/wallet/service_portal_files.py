@@ -25,6 +25,7 @@ from core.people.records import NO_PROOFS, Proofs
 from core.people.service import require
 from core.purchases.after_sales import AfterSale, AfterSaleKind
 from core.purchases.machine import Till
+from core.purchases.store import get
 from core.store.database import Query, Tx
 from core.wallet.declared import RECORDED, NotRecorded, confirm_entry, is_confirmed
 from core.wallet.rules_portal import (
@@ -263,17 +264,23 @@ def _match_funding(q: Query, wallet: Wallet, line: PortalLine) -> tuple[LineFate
     )
     if line.reference and by_reference is not None:
         return _same(q, find(q, f"fund:{by_reference!s}"), wallet, line)
-    day = date.fromisoformat(line.day)
     rows = q.all(
-        "select j.number from journal j join purchase f on j.idem = 'fund:' || f.id where f.kind = 'funding' "
-        "and f.wallet = :wallet and f.amount_minor = :minor and j.business_day >= :first and j.business_day <= :last",
-        {
-            "wallet": wallet.id, "minor": line.amount.minor, "first": (day - _NEAR).isoformat(),
-            "last": (day + _NEAR).isoformat(),
-        },
-    )  # fmt: skip
-    free = [int(row["number"]) for row in rows if not is_confirmed(q, int(row["number"]))]
+        "select j.number, j.business_day, f.id from journal j join purchase f on j.idem = 'fund:' || f.id "
+        "where f.kind = 'funding' and f.wallet = :wallet and f.amount_minor = :minor order by j.number",
+        {"wallet": wallet.id, "minor": line.amount.minor},
+    )
+    free = [
+        int(row["number"])
+        for row in rows
+        if _is_near(line.day, str(get(q, row["id"]).request.get("day") or row["business_day"]))
+        and not is_confirmed(q, int(row["number"]))
+    ]
     return _same(q, free[0], wallet, line) if len(free) == 1 else (LineFate.UNMATCHED, None)
+
+
+def _is_near(one: str, other: str) -> bool:
+    """Whether two days (ISO) are a posting apart: the day that the person named counts, else that of the entry."""
+    return abs(date.fromisoformat(one) - date.fromisoformat(other)) <= _NEAR
 
 
 def _match_after_sale(tx: Tx, till: Till, wallet: Wallet, line: PortalLine) -> tuple[LineFate, int | None]:

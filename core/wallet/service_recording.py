@@ -1,10 +1,12 @@
 """Postage that a person bought in the provider's portal, recorded with its reference and evidence (recorded lane)."""
 
 from dataclasses import dataclass
+from datetime import date
 
 from core.accounts.records import Wallet
 from core.accounts.service import guard_note, require_ready, setup_of
 from core.context import Desk
+from core.errors import BadText
 from core.money import CurrencyMismatch, Money
 from core.people.acts import Act
 from core.people.records import NO_PROOFS, Proofs
@@ -42,10 +44,11 @@ def record_postage(till: Till, wallet_id: str, amount: Money, said: Said, *, pro
 
     Raises:
         SetupIncomplete, WalletClosed, NotRecorded: Nothing may be recorded here.
-        NotPositive, CurrencyMismatch, ReferenceMissing, ReferenceUsed, CardNumberTyped: As they say.
+        BadText, NotPositive, CurrencyMismatch, ReferenceMissing, ReferenceUsed, CardNumberTyped: As they say.
         Refused: Of `core.people.service.require`, for `Act.RECORD`.
     """
     reference = guard_note("reference", said.reference.strip())
+    day = said_day(said.day)
     kept, desk = till.files.keep(said.evidence) if said.evidence else "", till.desk
     with till.store.write() as tx:
         wallet = recorded_wallet(tx, desk, wallet_id, proofs)
@@ -59,13 +62,25 @@ def record_postage(till: Till, wallet_id: str, amount: Money, said: Said, *, pro
             id=desk.ids.new(), kind=Kind.FUNDING, wallet=wallet_id, gateway=wallet.gateway, subject=wallet_id,
             amount=amount, request_hash="",
             request={
-                "method": payment.nickname if payment else "", "channel": "portal", "day": said.day, "evidence": kept,
+                "method": payment.nickname if payment else "", "channel": "portal", "day": day, "evidence": kept,
             },
         )  # fmt: skip
         purchase = confirm_said(tx, desk, intent, reference)
         book_funding(tx, desk, purchase, amount)
         match_open_lines(tx, till, wallet)
         return purchase
+
+
+def said_day(text: str) -> str:
+    """A day that a person named, ISO; empty stays empty.
+
+    Raises:
+        BadText: It is no day.
+    """
+    try:
+        return date.fromisoformat(text).isoformat() if text else ""
+    except ValueError as error:
+        raise BadText(text=text, want="day") from error
 
 
 def recorded_wallet(tx: Tx, desk: Desk, wallet_id: str, proofs: Proofs) -> Wallet:

@@ -7,6 +7,7 @@ import pytest
 from recorded_world import label, postage, proved, recorded_station
 from stations import MIAMI, order, station
 
+from core.errors import BadText
 from core.labels.rules import LabelState
 from core.labels.store import get_label
 from core.ledger.checks import ledger_findings
@@ -72,6 +73,8 @@ def test_postage_of_the_portal_is_booked_declared_with_its_reference_and_evidenc
         postage(services, 5500, "P-1")
     with pytest.raises(NotPositive):
         postage(services, 0, "P-2")
+    with pytest.raises(BadText):
+        record_postage(services.till("usd"), "usd", Money(5500, "USD"), Said("P-3", day="yesterday"))
     assert services.read(ledger_findings) == []
 
 
@@ -136,6 +139,13 @@ def test_lines_of_the_export_confirm_by_tracking_number_reference_amount_and_day
     with services.store.read() as q:
         [left] = lines_of_fate(q, "usd", LineFate.UNMATCHED)
     assert (left.line.tracking, left.line.amount) == (T2, Money(-810, "USD"))
+
+
+def test_postage_that_was_recorded_late_is_found_by_the_day_that_the_person_named(services: Services) -> None:
+    said = Said("P-1", day="2026-11-02")
+    record_postage(services.till("usd"), "usd", Money(5000, "USD"), said, proofs=proved(services, Act.RECORD))
+    assert fates(take(services, "2026-11-20,Add funds,50.00,other,")) == [LineFate.UNMATCHED]
+    assert fates(take(services, "2026-11-04,Add funds,50.00,another,")) == [LineFate.MATCHED]
 
 
 def test_the_same_file_twice_changes_nothing(services: Services) -> None:
