@@ -15,7 +15,7 @@ from core.printing.rules import JobState
 from core.services import Services
 from ui.carrier_words import carrier_of, service_of
 from ui.icon_names import Ico
-from ui.messages_base import Table, word
+from ui.messages_base import Table, capital, word
 from ui.messages_words import JOB_STATES
 from ui.views import ChipView, Tone
 
@@ -57,17 +57,17 @@ VOIDED = frozenset({LabelState.REFUND_DUE, LabelState.REFUNDED, LabelState.REFUN
 
 
 def label_chip(tr: Tr, state: LabelState) -> ChipView:
-    """Where a label stands with the carrier's money; void ones are struck through."""
+    """Where a label stands with the carrier's money; void ones strike out what they stand for."""
     tone, icon = _LABEL_CHIPS[state]
-    return ChipView(tone, icon, word(tr, _LABEL_WORDS, state.value), struck=state in VOIDED)
+    return ChipView(tone, icon, capital(word(tr, _LABEL_WORDS, state.value)), struck=state in VOIDED)
 
 
 def job_chip(tr: Tr, state: str) -> ChipView:
     """Where the last copy of a label stands; `state` is empty for one that was never sent to a printer."""
     if not state:
-        return ChipView(Tone.WARN, Ico.PRINTER, tr("never printed"))
+        return ChipView(Tone.WARN, Ico.PRINTER, capital(tr("never printed")))
     tone, icon = _JOB_CHIPS[JobState(state)]
-    return ChipView(tone, icon, word(tr, _JOB_WORDS, state))
+    return ChipView(tone, icon, capital(word(tr, _JOB_WORDS, state)))
 
 
 def matter_chip(tr: Tr, state: LabelState, print_state: str) -> ChipView:

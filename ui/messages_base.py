@@ -77,6 +77,11 @@ def word(tr: Tr, table: Mapping[str, Words], code: object) -> str:
     return found(tr) if found else str(code)
 
 
+def capital(text: str) -> str:
+    """The text with a capital at its beginning, as every state of a list has it."""
+    return text[:1].upper() + text[1:]
+
+
 def listed(tr: Tr, table: Mapping[str, Words], codes: Iterable[str]) -> str:
     """The words for several codes, each once: ``a, b, c``."""
     return ", ".join(dict.fromkeys(word(tr, table, code) for code in codes))

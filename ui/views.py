@@ -29,7 +29,7 @@ class ChipView:
         tone: Its colour.
         icon: Its icon.
         text: Its word, translated.
-        struck: Drawn struck through, for what is void.
+        struck: What it stands for is void, and is drawn struck through; these words never are.
     """
 
     tone: Tone

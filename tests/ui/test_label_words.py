@@ -53,8 +53,8 @@ def test_every_state_of_paper_has_its_chip_in_both_languages() -> None:
 
 
 def test_paper_matters_while_a_label_is_good_and_money_once_it_is_not() -> None:
-    assert matter_chip(EN, LabelState.BOUGHT, "failed").text == "not printed"
-    assert matter_chip(EN, LabelState.REFUND_DUE, "confirmed").text == "refund due"
+    assert matter_chip(EN, LabelState.BOUGHT, "failed").text == "Not printed"
+    assert matter_chip(EN, LabelState.REFUND_DUE, "confirmed").text == "Refund due"
 
 
 @pytest.mark.parametrize(

@@ -97,7 +97,7 @@ class Facts(QWidget):
         for index, (name, value) in enumerate(lines):
             label = Label(self._kit, name, TextStyle.BODY, Tone.NEUTRAL)
             shown = Label(self._kit, value, TextStyle.BODY, wrap=True, selectable=True)
-            shown.setAccessibleName(f"{name}: {value}")
+            shown.setAccessibleName(self._kit.tr("{name}: {value}", name=name, value=value))
             self._grid.addWidget(label, index, 0, Qt.AlignmentFlag.AlignTop)
             self._grid.addWidget(shown, index, 1)
 

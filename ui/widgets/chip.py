@@ -31,7 +31,6 @@ def draw_chip(painter: QPainter, box: QRectF, look: Look, view: ChipView) -> Non
     left = place.left() + look.px(_SIDE)
     icons.draw(painter, view.icon, QRectF(left, place.center().y() - side / 2, side, side), ink)
     font = look.font(TextStyle.SMALL_STRONG)
-    font.setStrikeOut(view.struck)
     painter.setFont(font)
     painter.setPen(ink)
     words = QRectF(place)

@@ -178,7 +178,10 @@ class Wizard(QWidget):
         self._back.setEnabled(at > 0)
         self._next.setVisible(at < last)
         self._next.set_text(self._steps[at].onward or self._kit.tr("Next"))
-        reason = f"{self._steps[lacking[0][0]].title}: {lacking[0][1]}" if lacking else None
+        reason = None
+        if lacking:
+            at_step, lack = lacking[0]
+            reason = self._kit.tr("{name}: {value}", name=self._steps[at_step].title, value=lack)
         self._finish.forbid(reason)
         self._finish.set_kind(Kind.PRIMARY if at == last else Kind.SECONDARY)
         self._reason.setText(reason or "")

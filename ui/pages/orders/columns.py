@@ -6,7 +6,7 @@ from core.orders.store_lists import OrderRow
 from core.units import WeightUnit
 from ui.carrier_words import wished
 from ui.icon_names import Ico
-from ui.messages_base import word
+from ui.messages_base import capital, word
 from ui.messages_problems import code_text
 from ui.messages_words import ORDER_STATES
 from ui.order_words import source_words
@@ -26,8 +26,7 @@ _STATES = {
 def state_chip(tr: Tr, state: OrderState) -> ChipView:
     """Where an order stands: colour, icon and word."""
     tone, icon = _STATES[state]
-    text = word(tr, ORDER_STATES, state.value)
-    return ChipView(tone, icon, text[:1].upper() + text[1:], struck=state is OrderState.CANCELLED)
+    return ChipView(tone, icon, capital(word(tr, ORDER_STATES, state.value)), struck=state is OrderState.CANCELLED)
 
 
 def _wish(tr: Tr, row: OrderRow) -> tuple[str, str]:
@@ -39,9 +38,9 @@ def order_columns(tr: Tr, unit: WeightUnit) -> tuple[Column[OrderRow], ...]:
     """Orders: number, recipient, what is asked for, weight, state."""
     return (
         Column("number", tr("Order"), lambda row: row.number, 150, second=lambda row: source_words(tr, row.source),
-               strong=True),
+               strong=True, struck=lambda row: row.state is OrderState.CANCELLED),
         Column("recipient", tr("Recipient"), lambda row: row.recipient or "–", second=place),
-        Column("service", tr("Requested"), lambda row: _wish(tr, row)[0] or tr("the cheapest"), 170,
+        Column("service", tr("Requested"), lambda row: _wish(tr, row)[0] or tr("the cheapest"),
                second=lambda row: _wish(tr, row)[1]),
         Column("weight", tr("Weight"), lambda row: tr.weight(row.weight, unit) if row.weight else "–", 100,
                Align.RIGHT),

@@ -106,11 +106,26 @@ class OrdersPresenter:
     def choose_tab(self, tab: Tab) -> None:
         """List other orders."""
         self._set(replace(self.state, tab=tab, chosen=(), chosen_count=0))
+        self._keep_listed()
 
     def search(self, text: str) -> None:
         """List what goes by `text`."""
         if text != self.state.text:
             self._set(replace(self.state, text=text, chosen=(), chosen_count=0))
+            self._keep_listed()
+
+    def _keep_listed(self) -> None:
+        """The panel goes where its order is not in the list that was asked for."""
+        wanted, listing, services = self._wanted, self.state.listing, self.app.services
+
+        def checked(listed: bool) -> None:
+            if not listed and (wanted, listing) == (self._wanted, self.state.listing):
+                self.close_detail()
+
+        if wanted:
+            self.app.runner.run(
+                lambda: work.is_listed(services, listing, wanted), checked, self.app.notify_error, Lane.DESK
+            )
 
     def choose(self, rows: Sequence[OrderRow], count: int) -> None:
         """These rows are chosen; `count` says how many, loaded or not."""
@@ -196,7 +211,8 @@ class OrdersPresenter:
         if ids:
             self.shipping.begin(ids[:BATCH_MAX])
         else:
-            self.shipping.begin_with(lambda: work.open_ids(self.app.services, BATCH_MAX))
+            waiting = max(0, self.state.count(Tab.OPEN) - BATCH_MAX)
+            self.shipping.begin_with(lambda: work.open_ids(self.app.services, BATCH_MAX), waiting)
 
     def shippable(self) -> int:
         """How many orders the Ship button takes: the chosen open ones, else all open ones."""

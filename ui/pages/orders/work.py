@@ -57,6 +57,12 @@ def read_rows(services: Services, listing: Listing, first: str, limit: int) -> l
     return services.read(partial(orders_from, first=first, state=listing.state, text=listing.text, limit=limit))
 
 
+def is_listed(services: Services, listing: Listing, order_id: str) -> bool:
+    """Whether a list shows an order."""
+    rows = read_rows(services, listing, order_id, 1)
+    return bool(rows) and rows[0].id == order_id
+
+
 def read_order(services: Services, order_id: str) -> OrderFacts:
     """One order with its label.
 

@@ -181,7 +181,8 @@ class SetupPresenter:
             True when there is nothing to keep. Else False: `then` is called once it is kept, or the page says what is
             wrong. Without `then` a page that cannot be kept stays as it was typed, and nothing is said.
         """
-        if self.is_kept(step):
+        goes_on = then is not None and step == HOLDER and self.kept is not None and step in self.kept.missing
+        if self.is_kept(step) and not goes_on:  # an empty page that must be filled says so when a person goes on
             return True
         if not self._keeping and self.kept is not None:
             if step == PAYMENT:

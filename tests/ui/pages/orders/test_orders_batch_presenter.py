@@ -17,8 +17,9 @@ from core.shipments.listing import count_labels, list_shipments
 from core.shipments.rules import Stopped
 from core.wallet.service import views
 from printers.spool import RunEnded
+from ui.pages.orders import presenter as orders_presenter
 from ui.pages.orders.rows import Result, Tab
-from ui.pages.orders.shipping.deciding import answered_rows, at_risk, cost, planned_rows
+from ui.pages.orders.shipping.deciding import answered_rows, at_risk, cost, head_note, planned_rows
 from ui.pages.orders.shipping.presenter import ShipPresenter
 from ui.pages.orders.shipping.rows import Fit, Stage
 from ui.running import HeldRunner
@@ -52,6 +53,20 @@ def sheet(tmp_path: Path) -> Iterator[Sheet]:
     world.app.startup.ask()
     yield Sheet(world)
     world.close()
+
+
+def test_a_batch_that_is_not_all_says_how_many_come_after_it(sheet: Sheet, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(orders_presenter, "BATCH_MAX", 2)
+    page = orders_presenter.OrdersPresenter(sheet.world.app)
+    for n in range(5):
+        sheet.world.order(str(3000 + n))
+    sheet.world.fund("usd", 200)
+    page.load()
+    page.ship()
+    assert (len(page.shipping.state.candidates), page.shipping.state.waiting) == (2, 3)
+    assert head_note(sheet.world.app.tr, page.shipping.state).startswith("2 of 5; the others after these.")
+    page.shipping.buy()
+    assert page.shipping.result().text.endswith("3 more orders wait for the next batch.")
 
 
 def heavy(world: World, count: int) -> list[str]:

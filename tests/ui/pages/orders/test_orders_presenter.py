@@ -236,6 +236,22 @@ def test_the_held_orders_and_the_import_are_reached_from_other_pages_by_name(
     assert world.window.said == []
 
 
+def test_the_panel_goes_with_a_search_or_a_tab_that_does_not_list_its_order(
+    world: World, presenter: OrdersPresenter
+) -> None:
+    order = world.order("1001").id
+    world.order("2002")
+    shown(presenter, order).search("1001")
+    presenter.choose_tab(Tab.OPEN)
+    assert presenter.detail() is not None
+    presenter.search("2002")
+    assert presenter.detail() is None
+    presenter.search("")
+    presenter.show(order)
+    presenter.choose_tab(Tab.HELD)
+    assert presenter.detail() is None
+
+
 def test_an_answer_that_comes_late_does_not_change_the_panel(tmp_path: Path) -> None:
     runner = HeldRunner()
     world = open_world(tmp_path, runner=runner)

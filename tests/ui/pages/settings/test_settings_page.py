@@ -252,6 +252,22 @@ def test_a_printer_is_added_by_its_form_with_every_problem_below_its_field(show:
     assert (added.name, added.kind.language, added.address) == ("Bench 9", Language.EPL, "tcp://10.0.0.9:9100")
 
 
+def test_a_new_printer_is_in_sight_and_its_address_has_a_name(show: Show) -> None:
+    shown = show()
+    shown.page.resize(1000, 420)
+    shown.button("Add a printer").click()
+    dialog = shown.dialog()
+    name, where = dialog.findChildren(LineEdit)
+    assert (name.accessibleName(), where.accessibleName()) == ("Name", "Address")
+    name.setText("Bench 9")
+    where.setText("10.0.0.9:9100")
+    shown.button("Save", dialog).click()
+    settle()
+    table = next(t for t in shown.page.findChildren(QTableView) if t.isVisibleTo(shown.page))
+    assert table.currentIndex().data().startswith("Bench 9")
+    assert table.viewport().rect().contains(table.visualRect(table.currentIndex()).center())
+
+
 def test_the_form_offers_only_what_fits_together(show: Show) -> None:
     shown = show()
     shown.button("Add a printer").click()

@@ -166,6 +166,11 @@ def test_finish_is_on_every_page_and_says_what_is_missing(show: Callable[..., Sh
         assert "Account: name the account" in words(shown.view)
 
 
+def test_what_is_missing_is_joined_as_the_language_joins_it(show: Callable[..., Shown]) -> None:
+    shown = show(lang="fr")
+    assert "\u00a0: " in shown.button("Terminer la configuration").toolTip()
+
+
 def test_next_stays_on_a_page_with_problems_and_names_each_below_its_field(show: Callable[..., Shown]) -> None:
     shown = show(step="payment")
     shown.edit("Last four digits").setText("42")

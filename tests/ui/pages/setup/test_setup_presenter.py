@@ -183,6 +183,14 @@ def test_a_page_with_problems_says_all_of_them_and_stays(setup: SetupPresenter) 
     assert (gone, setup.problems) == (["on"], {})
 
 
+def test_an_empty_first_page_says_what_is_missing_instead_of_going_on(setup: SetupPresenter) -> None:
+    gone: list[str] = []
+    assert setup.keep(HOLDER, lambda: gone.append("on")) is False
+    assert gone == []
+    assert {problem.field for problem in setup.problems[HOLDER]} >= {"holder", "username"}
+    assert setup.keep(HOLDER) is True  # going back asks nothing
+
+
 def test_another_account_must_be_verified_anew(setup: SetupPresenter) -> None:
     """S2-03."""
     setup.type_holder(HolderForm("Stamps.com", "ana1"))

@@ -98,7 +98,7 @@ def test_the_table_is_read_in_blocks_by_key_newest_first(page: Page) -> None:
 def test_a_chosen_label_shows_its_money_paper_price_window_and_copies(page: Page) -> None:
     page.presenter.choose(page.labels[0])
     detail = page.detail()
-    assert [chip.text for chip in detail.chips] == ["paid", "handed over"]
+    assert [chip.text for chip in detail.chips] == ["Paid", "Handed over"]
     facts = dict(detail.facts)
     assert facts["Price"] == "$5.30\u00a0USD"
     assert facts["Void"].startswith("until Dec\u00a018, 2026")
@@ -139,7 +139,7 @@ def test_a_void_is_due_first_and_then_neither_printed_nor_voided_again(page: Pag
     row = page.world.services.read(lambda q: shipment_of_label(q, page.labels[0]))
     assert row is not None and row.state is LabelState.REFUND_DUE
     detail = page.detail()
-    assert detail.is_void and detail.chips[0].struck and detail.chips[0].text == "refund due"
+    assert detail.is_void and detail.chips[0].struck and detail.chips[0].text == "Refund due"
     assert detail.reprint == "A voided label cannot be printed."
     page.presenter.ask(Question.VOID)
     page.presenter.ask(Question.REPRINT)
@@ -218,7 +218,7 @@ def test_what_another_program_did_reloads_rows_and_detail(page: Page) -> None:
         if name == "shipments":
             told()
     assert page.screen.reloads == 1
-    assert [job.chip.text for job in page.detail().jobs] == ["waiting"]
+    assert [job.chip.text for job in page.detail().jobs] == ["Waiting"]
 
 
 def test_a_voided_label_is_not_exported_and_the_button_says_why(page: Page, tmp_path: Path) -> None:

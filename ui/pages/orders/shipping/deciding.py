@@ -136,3 +136,13 @@ def _answer(tr: Tr, catalogue: Catalogue, rated: Rated, answer: Shipped) -> Batc
     if answer.purchase is not None and answer.purchase.state in (State.UNKNOWN, State.PENDING, State.SENT):
         return _row(rated, service, note, ChipView(Tone.WARN, Ico.HOURGLASS, tr("Being checked")), None)
     return _row(rated, service, note, ChipView(Tone.ERROR, Ico.CIRCLE_X, tr("Not bought")), None)
+
+
+def head_note(tr: Tr, state: ShipState) -> str:
+    """The line below the title before anything is bought: what a batch is, and that others come after it."""
+    words = tr("Each label is bought once, from the balance that pays its carrier.")
+    if not state.waiting:
+        return words
+    n = len(state.candidates)
+    part = tr("{n} of {total}; the others after these.", n=tr.number(n), total=tr.number(n + state.waiting))
+    return f"{part} {words}"

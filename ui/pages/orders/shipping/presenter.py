@@ -100,11 +100,11 @@ class ShipPresenter:
         """Price these orders."""
         self.begin_with(lambda: tuple(ids))
 
-    def begin_with(self, ids: Callable[[], tuple[str, ...]]) -> None:
-        """Price the orders whose ids `ids` reads; called on a worker."""
+    def begin_with(self, ids: Callable[[], tuple[str, ...]], waiting: int = 0) -> None:
+        """Price the orders whose ids `ids` reads, on a worker; `waiting` others come after them."""
         self._quotes += 1
         number, services = self._quotes, self._app.services
-        self._set(ShipState())
+        self._set(ShipState(waiting=waiting))
 
         def work() -> Quoted:
             wanted = ids()
@@ -231,6 +231,9 @@ class ShipPresenter:
             words += " " + tr("They print on {printer}.", printer=state.printed.printer)
         elif bought:
             words += " " + tr("They are paid and waiting to be printed: see Shipments.")
+        if state.waiting:
+            words += " " + tr.n("{n} more order waits for the next batch.", "{n} more orders wait for the next batch.",
+                                state.waiting)  # fmt: skip
         return Result(Tone.OK if bought == wanted else Tone.WARN, words, Tab.SHIPPED if bought else None)
 
     def close(self) -> None:

@@ -95,6 +95,7 @@ class ShipState:
         stage: Where it stands.
         candidates: The orders, in their order.
         wallets: Balances.
+        waiting: Open orders that come after these, in a batch of their own.
         lines: Per wallet, how many labels the balance can pay.
         reason: Why labels are bought without a size, empty for leaving those out.
         done: Orders dealt with while buying.
@@ -109,6 +110,7 @@ class ShipState:
     stage: Stage = Stage.RATING
     candidates: tuple[Candidate, ...] = ()
     wallets: tuple[WalletView, ...] = ()
+    waiting: int = 0
     lines: tuple[Affordability, ...] = ()
     reason: str = ""
     done: int = 0

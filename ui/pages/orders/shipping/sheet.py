@@ -12,7 +12,7 @@ from ui.icon_names import Ico
 from ui.messages import explain, one_line
 from ui.pages.orders.columns import batch_columns
 from ui.pages.orders.head import PaneHead, back_button
-from ui.pages.orders.shipping.deciding import answered_rows, at_risk, cost, planned_rows
+from ui.pages.orders.shipping.deciding import answered_rows, at_risk, cost, head_note, planned_rows
 from ui.pages.orders.shipping.presenter import ShipPresenter
 from ui.pages.orders.shipping.rows import BatchRow, Fit, ShipState, Stage
 from ui.pages.redrawing import drop, empty
@@ -116,7 +116,7 @@ class ShipSheet(QWidget):
         title = tr.n("Ship {n} order", "Ship {n} orders", n) if n else tr("Ship orders")
         note = {
             Stage.RATING: tr("Getting prices…"),
-            Stage.READY: tr("Each label is bought once, from the balance that pays its carrier."),
+            Stage.READY: head_note(tr, state),
             Stage.BUYING: tr("Buying one after the other. What is bought stays bought."),
             Stage.DONE: self._presenter.result().text if state.stage is Stage.DONE else "",
             Stage.FAILED: "",

@@ -72,7 +72,7 @@ class PrinterDialog(Dialog):
             self._form.place,
         )
         self._place.chosen.connect(self._pick_place)
-        self._where = LineEdit(kit, self._form.where)
+        self._where = LineEdit(kit, self._form.where, name=tr("Address"))
         self._browse = Button(kit, tr("Browse …"), icon=Ico.FOLDER_OPEN)
         self._browse.clicked.connect(self._ask_folder)
         self._trouble = Notice(kit, Tone.ERROR, Ico.CIRCLE_ALERT, "")

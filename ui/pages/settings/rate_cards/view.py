@@ -53,7 +53,7 @@ class RateCardsSection(Section):
         kit, tr, presenter = self.kit, self.kit.tr, self._presenter
         self._cards = TableModel[CardRow](
             [
-                Column[CardRow]("name", tr("Name"), lambda r: r.name, strong=True),
+                Column[CardRow]("name", tr("Name"), lambda r: r.name, strong=True, struck=lambda r: r.state.struck),
                 Column[CardRow]("prices", tr("Prices"), lambda r: r.prices, 88, Align.RIGHT),
                 Column[CardRow]("first", tr("From", context="day"), lambda r: r.first, 128),
                 Column[CardRow]("last", tr("To", context="day"), lambda r: r.last, 160),
