@@ -44,6 +44,8 @@ from core.shipments.bench import Bench
 from core.shipments.schema import ROOM as SHIPMENTS
 from core.shipments.service_shipping import recover_all
 from core.stations.identity import station_id
+from core.stations.register import note_station
+from core.stations.schema import ROOM as STATIONS
 from core.store.database import Query, Store
 from core.store.files import Files
 from core.store.locks import InstanceLock
@@ -151,6 +153,7 @@ class Services:
 
 
 ROOMS = (
+    STATIONS,
     PEOPLE,
     TASKS,
     CARRIERS,
@@ -210,6 +213,7 @@ def open_station(
         desk = Desk(clock, ids, actor, mode)
         files = Files(directory)
         catalogue, problems = load_catalogue(directory)
+        note_station(store, desk)
         furnish(store, desk, files, catalogue)
         press = Press(store, desk, files, device)
         furnish_printers(press)

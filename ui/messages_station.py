@@ -99,7 +99,13 @@ STATION: dict[str, Message] = {
             schema=f["schema"],
             known=f["known"],
         ),
-        tr("Update this program to version {needs} or later.", needs=f["needs"]),
+        tr(
+            "Update this program to version {needs} or later. Stations that are behind: {behind}.",
+            needs=f["needs"],
+            behind=f["behind"],
+        )
+        if f.value("behind") not in ("", "?")
+        else tr("Update this program to version {needs} or later.", needs=f["needs"]),
     ),
     "store.not-ours": lambda tr, f: Told(
         tr("{path} is not a station of this program, or it is damaged.", path=f["path"]),

@@ -24,7 +24,7 @@ from core.store.places import check_place
 from core.store.restoring import ASIDE, MARKER, READY, finish_restore
 from core.store.schema import APPLICATION_ID, Room, apply_all, expected_fingerprint, fingerprint, step_count
 from core.store.space import BALLAST, make_ballast
-from core.version import VERSION
+from core.version import VERSION, is_at_least
 
 DATABASE = "station.db"
 _FOLDERS = ("run", "files", BACKUPS, "log")
@@ -45,7 +45,10 @@ _OURS = (
 
 
 class NewerDatabase(Refused):
-    """The database was written by a newer program. Fields: ``schema``, ``known``, ``needs`` (version)."""
+    """The database was written by a newer program.
+
+    Fields: ``schema``, ``known``, ``needs`` (version), ``behind`` (names of the stations that are older than that).
+    """
 
     code = "store.newer-database"
 
@@ -177,6 +180,19 @@ def _newest(directory: Path) -> str:
     return good.id if good else ""
 
 
+def _behind(db: Database, needs: str) -> str:
+    """The stations that this database knows with an older program, by name; a later program may keep them otherwise."""
+    sql = (
+        "select s.version, coalesce(nullif(t.value, ''), s.station) from station_seen s left join setting t "
+        "on t.scope = 'station' and t.owner = s.station and t.key = 'station-name' order by 2"
+    )
+    try:
+        rows = db.execute(sql).fetchall()
+    except sqlite3.OperationalError:
+        return ""
+    return ", ".join(f"{name} ({version})" for version, name in rows if not is_at_least(str(version), needs))
+
+
 def _has_meta(db: Database) -> bool:
     return db.execute("select 1 from sqlite_master where name = 'meta'").fetchone() is not None
 
@@ -203,7 +219,8 @@ def _prepare(db: Database, rooms: Sequence[Room], mode: Mode, clock: Clock, ids:
         raise NotOurDatabase(path=DATABASE, backup="")
     if schema > known:
         row = db.execute("select value from meta where key = 'min_app_version'").fetchone()
-        raise NewerDatabase(schema=schema, known=known, needs=row[0] if row else "")
+        needs = str(row[0]) if row else ""
+        raise NewerDatabase(schema=schema, known=known, needs=needs, behind=_behind(db, needs))
     if schema < known:
         if not is_new and directory is not None:
             _keep_copy(db, directory, clock)

@@ -26,6 +26,35 @@ def show(session: Session) -> Answer:
     return _shown(session)
 
 
+@station.command("list")
+@pass_session
+def list_(session: Session) -> Answer:
+    """List the stations that open these books, with the version of their program; all are updated together.
+
+    JSON: [{"id", "name", "version", "last_at", "operator", "behind"}].
+    """
+    from core.stations.register import stations
+    from ui.commands.output import table
+
+    tr, services = session.tr, session.services
+    found = services.read(stations)
+    rows = [
+        (
+            one.name or one.id, one.version, tr.datetime(one.last_at, services.desk.actor.zone),
+            tr("to be updated") if one.is_behind else "",
+        )
+        for one in found
+    ]  # fmt: skip
+    data = [
+        {
+            "id": one.id, "name": one.name, "version": one.version, "last_at": one.last_at, "operator": one.operator,
+            "behind": one.is_behind,
+        }
+        for one in found
+    ]  # fmt: skip
+    return Answer(data, table((tr("Station"), tr("Version"), tr("Last seen"), ""), rows))
+
+
 @station.command()
 @click.argument("name")
 @pass_session
