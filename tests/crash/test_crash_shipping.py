@@ -9,8 +9,7 @@ from pathlib import Path
 import pytest
 from crash_kit import SHIP, CrashStation, failpoints
 
-REPLACING = {"after-replacement", "after-old-void", "after-new-intent"}  # see test_crash_replacing.py
-NAMES = [name for name in failpoints() if name not in REPLACING]
+NAMES = failpoints()
 ONCE = frozenset({"after-intents"})  # passed once in a run; all others once for each order at least
 MOST_PASSES = 60
 

@@ -111,9 +111,9 @@ def test_only_the_good_label_of_a_parcel_is_replaced_and_with_a_reason(services:
 @pytest.mark.parametrize(
     ("place", "ends"),
     [
-        ("after-replacement", ReplacingState.KEPT),
-        ("after-old-void", ReplacingState.VOIDED),
-        ("after-new-intent", ReplacingState.VOIDED),
+        ("replace/after-replacement", ReplacingState.KEPT),
+        ("replace/after-old-void", ReplacingState.VOIDED),
+        ("replace/after-new-intent", ReplacingState.VOIDED),
         ("after-sent 1", ReplacingState.VOIDED),
         ("after-answer 1", ReplacingState.VOIDED),
         ("after-sent 2", ReplacingState.VOIDED),
@@ -162,7 +162,7 @@ def test_a_replacement_without_a_new_label_waits_until_the_order_ships_again(
     services: Services, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def die(name: str) -> None:
-        if name == "after-old-void":
+        if name == "replace/after-old-void":
             raise Died
 
     old = bought(services)
