@@ -206,8 +206,8 @@ class StateStack(QWidget):
         """What is shown stays for 150 ms, then the skeleton comes."""
         self._wait.start()
 
-    def show_empty(self, empty: EmptyState) -> None:
-        """Nothing to show, and what to do."""
+    def show_empty(self, empty: QWidget) -> None:
+        """Nothing to show, and what to do: an `EmptyState`, alone or in what scrolls where room is short."""
         self._show_other(empty)
 
     def show_error(self, view: ErrorView, retry: Callable[[], None] | None = None) -> None:

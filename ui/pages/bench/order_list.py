@@ -10,11 +10,12 @@ from ui.widgets.card import Card
 from ui.widgets.data_table import DataTable
 from ui.widgets.kit import Kit
 from ui.widgets.layouts import column, holder, row
+from ui.widgets.page import scrolled
 from ui.widgets.states import EmptyState, StateStack
 from ui.widgets.tables import Align, Column, TableModel
 from ui.widgets.text import Label
 
-_ROW_PX = 52
+_ROW_PX, _LEAST_PX = 52, 160
 _BESIDE_PERCENT = 120  # with larger text the other actions stand below each other
 
 
@@ -116,4 +117,6 @@ class OrderList(Card):
         below.addWidget(main)
         for at in range(0, len(others), 2 if pairs else 1):
             below.addLayout(row(kit, *others[at : at + (2 if pairs else 1)], gap=8))
-        self._states.show_empty(EmptyState(kit, Ico.PACKAGE_OPEN, view.title, view.text, holder(below)))
+        around = column(kit)
+        around.addWidget(EmptyState(kit, Ico.PACKAGE_OPEN, view.title, view.text, holder(below)), 1)
+        self._states.show_empty(scrolled(around, kit.px(_LEAST_PX)))

@@ -132,16 +132,14 @@ def _empty(app: App, state: BenchState) -> EmptyView | None:
     if not around.recent and not around.held_count:
         text = tr("Import the orders of your shop, or see the whole product at work first: nothing is charged.")
         return EmptyView(tr("Ready to ship"), text, tuple(actions))
-    actions.reverse()  # after a day's work the practice day is no longer what is next
+    actions = actions[::-1][:2]  # after a day's work the practice day is no longer what is next; Help leads to it
     title = tr("No open orders")
     if not around.held_count:
         return EmptyView(title, tr("Every open order has its label."), tuple(actions))
     held = ActionView(
         Act.GO_HELD, tr.n("Look at {n} held order", "Look at {n} held orders", around.held_count), Ico.CIRCLE_PAUSE
     )
-    text = tr.n("{n} order is held: something about it is not right yet.",
-                "{n} orders are held: something about them is not right yet.", around.held_count)  # fmt: skip
-    return EmptyView(title, text, (held, *actions))
+    return EmptyView(title, tr("What is left is held: see what is missing."), (held, *actions))
 
 
 def order_view(app: App, order: Order, *, can_hold: bool) -> OrderView:

@@ -41,7 +41,10 @@ class SizeEdit(QWidget):
         self._boxes: tuple[Dimensions, ...] = ()
         self._at = -1
         names = (tr("Length"), tr("Width"), tr("Height"))
-        self.sides = [LineEdit(kit, placeholder=name[:1], name=name) for name in names]
+        signs = [name[:1] for name in names]
+        if signs[0] == signs[1]:
+            signs[1] = signs[1].lower()  # Longueur, largeur: L × l × H
+        self.sides = [LineEdit(kit, placeholder=sign, name=name) for sign, name in zip(signs, names, strict=True)]
         self.unit = QComboBox()
         for unit in _UNITS:
             self.unit.addItem(tr("in", context="inches") if unit == "in" else tr("cm"), unit)

@@ -224,9 +224,18 @@ def _empty(desk: Desk) -> None:
     desk.presenter.load()
 
 
+def _all_held(desk: Desk) -> None:
+    """After a day's work, with something scanned that is not known: nothing scrolls there either."""
+    desk.ship(desk.number())
+    order = desk.world.order(desk.number())
+    hold_order(desk.world.services.store, desk.world.services.desk, order.id, "wait")
+    desk.presenter.scan("Z9" * 60)
+
+
 SCENES: dict[str, Scene] = {
     "idle": _idle, "in hand": _in_hand, "without size": _without_size, "held": _held, "address": _wrong_address,
-    "shipped": _shipped, "void label": _void_label, "reprint": _reprint, "void": _void, "empty": _empty,
+    "all held": _all_held, "shipped": _shipped, "void label": _void_label, "reprint": _reprint, "void": _void,
+    "empty": _empty,
 }  # fmt: skip
 
 
@@ -280,7 +289,7 @@ def test_at_the_smallest_window_nothing_scrolls(qtbot: QtBot, tmp_path: Path, la
     desk = set_out(qtbot, tmp_path, lang)
     outer = desk.page.findChild(QScrollArea)
     assert outer is not None
-    for name in ("empty", *(name for name in SCENES if name != "empty")):
+    for name in ("empty", "all held", *(name for name in SCENES if name not in ("empty", "all held"))):
         while desk.page.escape():
             pass
         SCENES[name](desk)
