@@ -6,6 +6,7 @@ A file appears with its first line. Money and orders are never logged: the books
 import json
 import logging
 import os
+from contextlib import suppress
 from datetime import datetime, timedelta
 from pathlib import Path
 
@@ -29,11 +30,9 @@ class JsonLines(logging.Handler):
         body = {"at": utc_text(self._clock.now()), "level": record.levelname.lower(), "what": record.msg}
         body["room"] = record.name.removeprefix(f"{ROOT}.")
         facts = {name: value for name, value in vars(record).items() if name in FIELDS}
-        try:
-            with open(self._path, "a", encoding="utf-8", opener=_private) as stream:
-                stream.write(json.dumps({**body, **facts}, sort_keys=True) + "\n")
-        except OSError:
-            self.handleError(record)
+        line = json.dumps({**body, **facts}, sort_keys=True)
+        with suppress(OSError), open(self._path, "a", encoding="utf-8", opener=_private) as stream:
+            stream.write(line + "\n")
 
 
 def _private(path: str, flags: int) -> int:

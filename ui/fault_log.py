@@ -7,6 +7,8 @@ import traceback
 from pathlib import Path
 from typing import IO
 
+from core.log import ROOT, JsonLines
+
 _LOG = logging.getLogger("postbench.window")
 _COMMANDS = logging.getLogger("postbench.commands")
 # Messages of these name code, never an order: the others may carry a name or an address and are left out.
@@ -31,10 +33,15 @@ def write_fault(text: str) -> None:
     _LOG.error(text)
 
 
-def write_command_fault(fault: BaseException) -> None:
-    """Write a fault that ended a command into the log of its run: its type and where it was, no values."""
+def write_command_fault(fault: BaseException) -> bool:
+    """Write a fault that ended a command into the log of its run: its type and where it was, no values.
+
+    Returns:
+        Whether there was a log; before the station is open there is none.
+    """
     kind = type(fault).__name__
     _COMMANDS.error("fault", extra={"code": "program.fault", "kind": kind, "trace": describe(fault)})
+    return any(isinstance(handler, JsonLines) for handler in logging.getLogger(ROOT).handlers)
 
 
 class CrashFile:

@@ -8,7 +8,8 @@ other ``sent`` row of the wallet belongs to a dead process.
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
-from typing import Generic, TypeVar
+from functools import partial
+from typing import Generic, TypeVar, assert_never
 
 from core.context import Desk
 from core.errors import OutcomeUnknown, Refused, StationError, Unavailable
@@ -16,7 +17,7 @@ from core.failpoints import failpoint
 from core.labels.store import Label
 from core.purchases import store as rows
 from core.purchases.correcting import take_back_decision
-from core.purchases.full_disk import NotBooked, with_ballast
+from core.purchases.full_disk import NotBooked, as_paid, even_if_full, with_ballast
 from core.purchases.journal import insert_look_up
 from core.purchases.port import Absent, CannotTell, PostageGateway, Processing
 from core.purchases.rules import MOVES, TO_ASK, Event, State
@@ -103,14 +104,8 @@ def send(till: Till, purchase_id: str, call: Call[Answer]) -> Purchase:
         failpoint("after-sent")
         try:
             answer = call.send()
-        except OutcomeUnknown as error:
-            _settle(till, purchase, Event.LOSE, "unknown", reason=_reason(error))
-            raise
-        except Unavailable as error:
-            _settle(till, purchase, Event.FAIL, "not-sent", reason=_reason(error), end=call.end)
-            raise
-        except Refused as error:
-            _settle(till, purchase, Event.REFUSE, "refused", reason=_reason(error), end=call.end)
+        except (OutcomeUnknown, Unavailable, Refused) as error:
+            even_if_full(till.store.directory, partial(_settle_failure, till, purchase, error, call.end))
             raise
         failpoint("after-answer")
         try:
@@ -120,8 +115,25 @@ def send(till: Till, purchase_id: str, call: Call[Answer]) -> Purchase:
                 _settle(till, purchase, Event.LOSE, "unknown", reason="not-booked")
             raise
     failpoint("after-settle")
-    with till.store.read() as q:
+    with as_paid(purchase_id), till.store.read() as q:
         return rows.get(q, purchase_id)
+
+
+def _settle_failure(
+    till: Till,
+    purchase: Purchase,
+    error: OutcomeUnknown | Unavailable | Refused,
+    end: Callable[[Tx, Purchase], None],
+) -> None:
+    match error:
+        case OutcomeUnknown():
+            _settle(till, purchase, Event.LOSE, "unknown", reason=_reason(error))
+        case Unavailable():
+            _settle(till, purchase, Event.FAIL, "not-sent", reason=_reason(error), end=end)
+        case Refused():
+            _settle(till, purchase, Event.REFUSE, "refused", reason=_reason(error), end=end)
+        case _:
+            assert_never(error)
 
 
 def prepare(till: Till, purchase_id: str, draft: Callable[[], str], call: Call[Answer]) -> None:
@@ -147,12 +159,7 @@ def prepare(till: Till, purchase_id: str, draft: Callable[[], str], call: Call[A
 def adopt(till: Till, purchase: Purchase, answer: "Answer | Processing", call: Call[Answer]) -> None:
     """Book what the provider says it has, now or later; in one transaction."""
     if isinstance(answer, Processing):
-        with till.store.write() as tx:
-            current = rows.get(tx, purchase.id)
-            if current.state is not State.PENDING:
-                call.pend(tx, current, answer)
-                rows.change(tx, till.desk, current, Event.PEND, provider_ref=answer.provider_ref)
-            rows.close_attempt(tx, till.desk, purchase.id, "pending", answer.provider_ref)
+        with_ballast(till.store.directory, answer.provider_ref, partial(_pend, till, purchase, answer, call))
         return
 
     def book() -> None:
@@ -168,6 +175,15 @@ def adopt(till: Till, purchase: Purchase, answer: "Answer | Processing", call: C
             rows.close_attempt(tx, till.desk, purchase.id, "confirmed", call.ref(answer))
 
     with_ballast(till.store.directory, call.ref(answer), book)
+
+
+def _pend(till: Till, purchase: Purchase, answer: Processing, call: Call[Answer]) -> None:
+    with till.store.write() as tx:
+        current = rows.get(tx, purchase.id)
+        if current.state is not State.PENDING:
+            call.pend(tx, current, answer)
+            rows.change(tx, till.desk, current, Event.PEND, provider_ref=answer.provider_ref)
+        rows.close_attempt(tx, till.desk, purchase.id, "pending", answer.provider_ref)
 
 
 def look_up(

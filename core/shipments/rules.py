@@ -60,7 +60,7 @@ class DimensionsMissing(Refused):
 
 
 class Stopped(Refused):
-    """A person stopped the batch before this order's turn; its hold is released. Fields: ``order``."""
+    """A person, or a full disk, stopped the batch before this order's turn; its hold is released. Fields: ``order``."""
 
     code = "shipments.stopped"
 

@@ -45,7 +45,7 @@ from core.shipments.store import get_parcel, set_measures
 from core.store.database import Query, Tx
 from core.store.history import moves, record_move
 from core.units import Dimensions, Weight
-from core.wallet.service import take_reading
+from core.wallet.service import read_after_payment
 
 
 @dataclass(frozen=True, slots=True)
@@ -246,7 +246,7 @@ def _ended(bench: Bench, replacement_id: str, error: StationError | None, used: 
         rows.let_go(tx, replacement_id)
         after = rows.settle(tx, bench.desk, replacement_id, is_driven=False)
     for wallet in used.values():
-        take_reading(bench.store, bench.desk, bench.gateways[wallet.gateway], wallet.id)
+        read_after_payment(bench.store, bench.desk, bench.gateways[wallet.gateway], wallet.id)
     with bench.store.read() as q:
         new = label_of_purchase(q, after.new_purchase)
         return Replaced(after, get_label(q, after.old_label), new, rows.net_cost(q, after), error)

@@ -1,6 +1,7 @@
 """Buying labels for orders: intents and holds of a batch in one transaction, then one by one, each settled alone."""
 
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 
 from core.accounts.service import guard_note, wallets
@@ -10,6 +11,7 @@ from core.failpoints import failpoint
 from core.labels.store import Label, label_of_purchase
 from core.money import Money
 from core.orders.store import get_order
+from core.purchases.full_disk import NotBooked
 from core.purchases.label_calls import LabelIntent, buy_label, intend_label, label_call, request_hash
 from core.purchases.machine import cancel
 from core.purchases.port import LabelRequest
@@ -24,7 +26,8 @@ from core.shipments.rules import Asked, DimensionsMissing, Stopped
 from core.shipments.service_rating import Rated, check_shippable, rate_orders
 from core.shipments.store import ensure_parcel, set_measures
 from core.store.database import Tx
-from core.wallet.service import take_reading
+from core.store.faults import StoreUnavailable
+from core.wallet.service import read_after_payment
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +81,7 @@ def ship_orders(
             nothing is bought for it, one that costs less is bought.
         progress: Called after each order with its number from 1, the count and the answer.
         stopped: Asked before each purchase; once it says True the rest is given up unsent and its holds are released.
-            What was bought stays bought.
+            What was bought stays bought. A disk that keeps nothing stops the batch likewise.
     """
     with bench.store.read() as q:
         orders = [get_order(q, order_id) for order_id in dict.fromkeys(order_ids)]
@@ -93,6 +96,7 @@ def ship_orders(
         is_over = is_over or stopped()
         answer = item if isinstance(item, Shipped) else _give_up(bench, item) if is_over else _buy(bench, item)
         answer = replace(answer, shown=seen.get(answer.order))
+        is_over = is_over or isinstance(answer.error, StoreUnavailable | NotBooked)
         answers.append(answer)
         if progress is not None:
             progress(n, len(intended), answer)
@@ -173,7 +177,8 @@ def _give_up(bench: Bench, item: _Intended) -> Shipped:
     till = bench.till(wallet)
     with bench.store.read() as q:
         purchase = get(q, item.request.key)
-    cancel(till, purchase, label_call(till, None).end, "stopped")
+    with suppress(StoreUnavailable):  # a disk that would not keep it: the next start gives it up
+        cancel(till, purchase, label_call(till, None).end, "stopped")
     return Shipped(order.id, order.number, None, Stopped(order=order.number))
 
 
@@ -182,7 +187,7 @@ def _read_balances(bench: Bench, answers: Sequence[Shipped]) -> None:
     with bench.store.read() as q:
         paying = [wallet for wallet in wallets(q) if wallet.id in used]
     for wallet in paying:
-        take_reading(bench.store, bench.desk, bench.gateways[wallet.gateway], wallet.id)
+        read_after_payment(bench.store, bench.desk, bench.gateways[wallet.gateway], wallet.id)
 
 
 def recover_all(bench: Bench) -> list[Recovered]:
@@ -193,7 +198,7 @@ def recover_all(bench: Bench) -> list[Recovered]:
     for wallet in every:
         settled = recover(bench.till(wallet), wallet.id)
         if any(one.after is not one.before for one in settled):
-            take_reading(bench.store, bench.desk, bench.gateways[wallet.gateway], wallet.id)
+            read_after_payment(bench.store, bench.desk, bench.gateways[wallet.gateway], wallet.id)
         found += settled
     recover_replacements(bench.store, bench.desk)
     return found

@@ -14,7 +14,7 @@ from core.shipments.bench import Bench
 from core.shipments.rules import NotVoidable, VoidRefused
 from core.store.history import moves
 from core.wallet.clocks import clock_of
-from core.wallet.service import take_reading
+from core.wallet.service import read_after_payment
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +42,7 @@ def void_label(bench: Bench, label_id: str) -> Voided:
         wallet = get_wallet(tx, label.wallet)
         intend_void(tx, bench.desk, purchase_id, label, wallet.gateway)
     void(bench.till(wallet), VoidRequest(purchase_id, wallet.id, label.carrier, label.provider_ref))
-    take_reading(bench.store, bench.desk, bench.gateways[wallet.gateway], wallet.id)
+    read_after_payment(bench.store, bench.desk, bench.gateways[wallet.gateway], wallet.id)
     with bench.store.read() as q:
         after = get_label(q, label_id)
         if after.state is LabelState.VOID_REFUSED:

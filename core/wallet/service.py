@@ -1,5 +1,6 @@
 """One Balance: buying postage and the three balances."""
 
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -17,12 +18,14 @@ from core.people.acts import Act
 from core.people.records import NO_PROOFS, LimitKind, Proofs
 from core.people.service import has_operators, require, require_second
 from core.people.service_limits import limit_of
+from core.purchases.full_disk import as_paid
 from core.purchases.funding_calls import fund, intend_funding
 from core.purchases.gate import require_open
 from core.purchases.machine import Till
 from core.purchases.port import FundRequest, PostageGateway
 from core.purchases.store import Purchase, exists, get
 from core.store.database import Query, Store
+from core.store.faults import StoreUnavailable
 from core.wallet.declared import declared_sum
 from core.wallet.rules import check_amount, smallest_purchase_covering
 from core.wallet.store import insert_reading, latest_reading
@@ -165,8 +168,8 @@ def buy_postage(
             require_second(tx, till.desk, Act.BUY_POSTAGE, proofs.second, about=about, amount=amount, limit=limit)
         intend_funding(tx, till.desk, purchase_id, wallet_id, amount, preview.method)
     purchase = fund(till, FundRequest(purchase_id, wallet_id, amount, preview.method))
-    take_reading(till.store, till.desk, till.gateway, wallet_id)
-    with till.store.read() as q:
+    read_after_payment(till.store, till.desk, till.gateway, wallet_id)
+    with as_paid(purchase.id), till.store.read() as q:
         after = view(q, get_wallet(q, wallet_id)).booked
     return PostageBought(purchase, amount, preview.before, after, preview.method, preview.statement_text)
 
@@ -187,6 +190,12 @@ def take_reading(store: Store, desk: Desk, gateway: PostageGateway, wallet_id: s
         return
     with store.write() as tx:
         insert_reading(tx, desk, wallet_id, reading, gateway.kind)
+
+
+def read_after_payment(store: Store, desk: Desk, gateway: PostageGateway, wallet_id: str) -> None:
+    """As `take_reading`, behind a payment: a disk that does not keep the answer takes nothing back of what was paid."""
+    with suppress(StoreUnavailable):
+        take_reading(store, desk, gateway, wallet_id)
 
 
 def suggestion(q: Query, wallet: Wallet, needed: Money) -> Money | None:

@@ -6,6 +6,8 @@ import os
 from datetime import UTC, datetime
 from pathlib import Path
 
+import pytest
+
 from core.clock import SteppingClock
 from core.log import start_log, stop_log
 
@@ -34,3 +36,13 @@ def test_old_files_go_and_a_quiet_run_leaves_none(tmp_path: Path) -> None:
     os.utime(recent, (now.timestamp() - 29 * 86400,) * 2)
     stop_log(start_log(tmp_path, "run-2", SteppingClock(now)))
     assert [path.name for path in (tmp_path / "log").iterdir()] == ["recent.jsonl"]
+
+
+def test_a_log_that_cannot_be_written_says_nothing_on_the_screen(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """A full disk, or a folder that is gone: the work goes on, and no traceback stands among its answers."""
+    handler = start_log(tmp_path / "gone", "run-3", SteppingClock(datetime(2026, 11, 22, 6, tzinfo=UTC)))
+    logging.getLogger("postbench.store").warning("slow write")
+    stop_log(handler)
+    assert capsys.readouterr().err == ""

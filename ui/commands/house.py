@@ -150,10 +150,16 @@ class LazyGroup(StationGroup):
         return found
 
 
-def _hostile() -> tuple[type[Exception], ...]:
-    """What numbers and files that nobody foresaw may raise; the database speaks only where it was loaded."""
+_FAULTS = (
+    ArithmeticError, AssertionError, AttributeError, ImportError, LookupError, NameError, RecursionError, TypeError,
+    ValueError,
+)  # fmt: skip
+
+
+def _faults() -> tuple[type[Exception], ...]:
+    """What a fault of the program raises, and what nobody foresaw; the database speaks only where it was loaded."""
     sqlite3 = sys.modules.get("sqlite3")
-    return (OverflowError, ValueError, *((sqlite3.Error,) if sqlite3 else ()))
+    return (*_FAULTS, *((sqlite3.Error,) if sqlite3 else ()))
 
 
 def leave_with(ctx: click.Context, work: Callable[[], object]) -> None:
@@ -161,7 +167,7 @@ def leave_with(ctx: click.Context, work: Callable[[], object]) -> None:
     session = ctx.find_object(Session)
     assert session is not None, "app.py hands the session over"
     from ui.commands.output import print_answer, print_error, print_trouble
-    from ui.fault_log import write_command_fault
+    from ui.fault_log import describe, write_command_fault
     from ui.running import Fault
 
     try:
@@ -174,8 +180,9 @@ def leave_with(ctx: click.Context, work: Callable[[], object]) -> None:
         ctx.exit(1)
     except BrokenPipeError:
         raise  # whoever read the answer has seen enough: click ends quietly
-    except _hostile() as error:
-        write_command_fault(error)
+    except _faults() as error:
+        if not write_command_fault(error):
+            click.echo(describe(error), err=True)
         print_error(session, Fault(kind=type(error).__name__))
         ctx.exit(1)
     except OSError as error:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from core.errors import StationError
 from ui.commands.house import StationCommand
 from ui.commands.session import Answer, Session, pass_session
 
@@ -43,12 +44,15 @@ def ship(
 
     JSON: {"asked", "bought", "orders": [{"order", "number", "label", "error", "shown"}], "affordability": [{"wallet",
     "labels", "fit", "total", "available", "buy", "suggested", "burn", "days_left"}], "recovered": [...], "print":
-    {...} or null}; `suggested` pays for all and a week like the last; `label` is as in `labels list`, `shown` the price
-    before it was bought: an order that costs more by then is not bought. The exit status is 0 only if every order that
-    was asked for got its label and, where there is a printer, every label was handed to it.
+    {...} or null, "print_error": null or an error}; `suggested` pays for all and a week like the last; `label` is as in
+    `labels list`, `shown` the price before it was bought: an order that costs more by then is not bought. The exit
+    status is 0 only if every order that was asked for got its label and, where there is a printer, every label was
+    handed to it.
     """
     from ui.commands.asked import asked_service
+    from ui.commands.output import error_data
     from ui.commands.recovering import note_recovered, recover
+    from ui.messages import one_line
 
     if everything == bool(orders):
         raise click.UsageError("Name orders, or say --all.")
@@ -60,14 +64,17 @@ def ship(
     ids = _open_orders(session) if everything else _named(session, orders)
     affordable, shown = _afford(session, ids, asked)
     shipped = _buy(session, ids, asked, said["without_dimensions"], shown)
-    printed = _print(session, shipped, target)
+    printed, trouble = _print(session, shipped, target)
     data = {
         "asked": len(ids), "bought": sum(one.label is not None for one in shipped),
         "orders": [_shipped_data(session, one) for one in shipped], "affordability": affordable,
-        "recovered": recovered, "print": printed,
+        "recovered": recovered, "print": printed, "print_error": error_data(session.tr, trouble) if trouble else None,
     }  # fmt: skip
-    done = all(one.label is not None and one.error is None for one in shipped)
-    return Answer(data, _lines(session, shipped, printed), ok=done and (printed is None or printed.all_handed_over))
+    done = all(one.label is not None and one.error is None for one in shipped) and trouble is None
+    lines = _lines(session, shipped, printed)
+    if trouble is not None:
+        lines.append(session.tr("Not printed: {why}", why=one_line(session.tr, trouble)))
+    return Answer(data, lines, ok=done and (printed is None or printed.all_handed_over))
 
 
 def _gate(session: Session) -> None:
@@ -209,7 +216,17 @@ def _progress(session: Session, n: int, count: int, one: "Shipped") -> None:
         session.note(f"{place} {one.number}  … {session.tr('being processed by the provider')}")
 
 
-def _print(session: Session, shipped: "Sequence[Shipped]", printer: "Printer | None") -> "Printed | None":
+def _print(
+    session: Session, shipped: "Sequence[Shipped]", printer: "Printer | None"
+) -> "tuple[Printed | None, StationError | None]":
+    """Print what was bought; a printing that fails takes nothing back of that, and is told with it."""
+    try:
+        return _printed(session, shipped, printer), None
+    except StationError as error:
+        return None, error
+
+
+def _printed(session: Session, shipped: "Sequence[Shipped]", printer: "Printer | None") -> "Printed | None":
     from core.printing.store import unprinted_labels
     from ui.commands.printing import print_labels, run_waiting
 

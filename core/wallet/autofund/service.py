@@ -47,7 +47,7 @@ from core.wallet.autofund.rules import (
     rule_problems,
 )
 from core.wallet.rules import check_amount
-from core.wallet.service import take_reading
+from core.wallet.service import read_after_payment, take_reading
 from core.wallet.store import latest_reading
 
 _CLOCK_GAP = timedelta(days=1)
@@ -225,7 +225,7 @@ def _buy(till: Till, wallet: Wallet) -> Ran:
         fund(till, FundRequest(purchase_id, wallet.id, rule.amount, method))
     except (Refused, Unavailable, OutcomeUnknown) as caught:
         problem = caught  # its purchase stands in the books as it is, and pauses the rule where it must
-    take_reading(till.store, till.desk, till.gateway, wallet.id)
+    read_after_payment(till.store, till.desk, till.gateway, wallet.id)
     with till.store.read() as q:
         return Ran(Verdict.BUY, purchases.get(q, purchase_id), problem)
 
