@@ -144,6 +144,10 @@ class MainWindow(QMainWindow):
         """Put `text` on the strip; with `undo`, a button takes it back for ten seconds."""
         self.strip.say(tone, text, undo)
 
+    def lead(self, tone: Tone, text: str, words: str, act: Callable[[], None]) -> None:
+        """Put `text` on the strip with a button that leads somewhere."""
+        self.strip.lead(tone, text, words, act)
+
     def change(self, appearance: Appearance) -> None:
         """Take another language, theme or text size, once the click that asked for it is over."""
         self.appearance = appearance

@@ -114,10 +114,20 @@ class StationWindow:
         """The window is there: read the balances, settle what is open, watch."""
         self._bar.load()
         QTimer.singleShot(0, self.window, self._load_fonts)
+        self._tell_carrier_files()
         self.app.startup.ask()
         self._welcome.offer(self.window)
         self._timer.start()
         self.seat.begin()
+
+    def _tell_carrier_files(self) -> None:
+        """A carrier file of one's own that cannot be used is told once, with the way to its problems."""
+        n = len({problem.file for problem in self._services.carrier_problems})
+        if n:
+            tr = self.tr()
+            text = tr.n("{n} carrier file of yours was left out: it has errors.",
+                        "{n} carrier files of yours were left out: they have errors.", n)  # fmt: skip
+            self.window.lead(Tone.WARN, text, tr("Show them"), lambda: self.go_to("settings", "carriers"))
 
     def _load_fonts(self) -> None:
         load_world_fonts()

@@ -3,6 +3,7 @@
 import subprocess
 import sys
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -11,6 +12,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 from window_world import World, open_world
 
+from core.carriers.reading import FileProblem
 from core.i18n import Lang
 from core.orders.records import OrderDraft
 from core.orders.service import add_order
@@ -25,6 +27,7 @@ from ui.pages.bench.page import BenchPage
 from ui.single import SingleWindow
 from ui.station_window import PAGES, StationWindow
 from ui.views import Appearance, BalanceHealth, ThemeName, Tone
+from ui.widgets.buttons import Button
 
 
 @pytest.fixture
@@ -49,6 +52,23 @@ def test_every_page_of_the_program_is_on_the_rail_in_order(station: StationWindo
     for key in keys:
         station.go_to(key, "")
         assert station.window.shown() == key
+
+
+def test_a_carrier_file_that_cannot_be_used_is_told_at_the_start_with_the_way_there(
+    qtbot: QtBot, world: World, station: StationWindow
+) -> None:
+    station.start()
+    assert "carrier file" not in station.window.strip.text()
+    wrong = replace(world.services, carrier_problems=(FileProblem("mine.toml", "name", "form.required"),))
+    made = StationWindow(wrong)
+    made.window.show()
+    made.start()
+    assert made.window.strip.text() == "1 carrier file of yours was left out: it has errors."
+    button = made.window.strip.undo_button()
+    assert isinstance(button, Button)
+    button.click()
+    assert made.window.shown() == "settings"
+    assert made.close()
 
 
 def test_a_page_that_this_program_does_not_have_is_not_gone_to(station: StationWindow) -> None:

@@ -343,6 +343,33 @@ def test_a_flow_wraps_and_keeps_its_end_at_the_right(qtbot: QtBot, kit: Kit) -> 
     assert parts[2].x() == 120
 
 
+@pytest.mark.parametrize("tone", Tone)
+def test_a_plain_confirmation_goes_by_itself_and_trouble_stays(qtbot: QtBot, kit: Kit, tone: Tone) -> None:
+    strip = Strip(kit)
+    qtbot.addWidget(strip)
+    strip.say(tone, "Copied to the clipboard.")
+    plain = tone in (Tone.OK, Tone.NEUTRAL, Tone.ACCENT)
+    assert strip.going.isActive() is plain
+    if plain:
+        strip.going.timeout.emit()
+        assert strip.text() == ""
+        strip.say(tone, "Voided.", undo=lambda: None)
+        assert not strip.going.isActive()  # what can be taken back stays as long as that
+        strip.say(Tone.ERROR, "The printer stopped.")
+        assert not strip.going.isActive()
+
+
+def test_the_strip_leads_to_where_something_can_be_mended(qtbot: QtBot, kit: Kit) -> None:
+    strip, gone = Strip(kit), []
+    qtbot.addWidget(strip)
+    strip.lead(Tone.WARN, "A file has errors.", "Show them", lambda: gone.append("there"))
+    button = strip.undo_button()
+    assert isinstance(button, Button)
+    assert (button.words(), button.isHidden(), strip.going.isActive()) == ("Show them", False, False)
+    button.click()
+    assert gone == ["there"]
+
+
 def test_a_chip_is_colour_icon_and_word_and_never_struck_itself(qtbot: QtBot, kit: Kit) -> None:
     chip = Chip(kit, ChipView(Tone.NEUTRAL, Ico.BAN, "Voided"))
     qtbot.addWidget(chip)

@@ -89,8 +89,14 @@ class DataTable(_QTableView, Generic[Row]):
         head.sectionClicked.connect(self._head_clicked)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Columns without a width share what is left; where nothing is left the table scrolls sideways."""
+        """Columns without a width share what is left; where nothing is left the table scrolls sideways.
+
+        The row under the cursor stays in sight where the table becomes lower.
+        """
         super().resizeEvent(event)
+        now = self.currentIndex()
+        if now.isValid() and 0 <= self.visualRect(now).top() < event.oldSize().height() > event.size().height():
+            self.scrollTo(now)
         head, columns = self.horizontalHeader(), self._rows_model.columns
         open_ended = [i for i, column in enumerate(columns) if column.width is None]
         taken = sum(head.sectionSize(i) for i, column in enumerate(columns) if column.width is not None)

@@ -14,6 +14,8 @@ from ui.widgets.layouts import row
 from ui.widgets.text import ElidedLabel, IconLabel, Label
 
 UNDO_S = 10
+PLAIN_S = 8
+_PLAIN = frozenset({Tone.NEUTRAL, Tone.ACCENT, Tone.OK})
 _TONE_ICONS = {
     Tone.NEUTRAL: Ico.INFO,
     Tone.ACCENT: Ico.INFO,
@@ -25,7 +27,10 @@ _TONE_ICONS = {
 
 
 class Strip(QFrame):
-    """One line of words in a tone; an undo button that counts down its seconds; the general keys at the right."""
+    """One line of words in a tone; an undo button that counts down its seconds; the general keys at the right.
+
+    A plain confirmation goes by itself after some seconds; a warning or an error stays until the next message.
+    """
 
     def __init__(self, kit: Kit) -> None:
         super().__init__()
@@ -38,9 +43,12 @@ class Strip(QFrame):
         self._undo = Button(kit, tr("Undo"), icon=Ico.UNDO, size=Size.SMALL)
         self._undo.clicked.connect(self._undo_now)
         self._action: Callable[[], None] | None = None
+        self._tone = Tone.NEUTRAL
         self._left_s = 0
         self._tick = QTimer(self, interval=1000)
         self._tick.timeout.connect(self._count_down)
+        self.going = QTimer(self, interval=PLAIN_S * 1000, singleShot=True)
+        self.going.timeout.connect(self.clear)
         line = row(kit, self._icon, gap=8)
         line.setContentsMargins(kit.px(16), 0, kit.px(16), 0)
         line.addWidget(self._words, 1)
@@ -55,6 +63,7 @@ class Strip(QFrame):
 
     def say(self, tone: Tone, text: str, undo: Callable[[], None] | None = None, undo_s: int = UNDO_S) -> None:
         """Show `text`; with `undo`, a button offers it for `undo_s` seconds."""
+        self._tone = tone
         self._icon.show_icon(_TONE_ICONS[tone], tone)
         self._icon.setVisible(bool(text))
         self._words.setText(text)
@@ -62,11 +71,27 @@ class Strip(QFrame):
         self._words.setAccessibleName(text)
         self._action, self._left_s = undo, undo_s
         self._undo.setVisible(undo is not None)
+        self.going.stop()
         if undo is not None:
+            self._undo.set_icon(Ico.UNDO)
             self._show_left()
             self._tick.start()
         else:
             self._tick.stop()
+            self._leave_soon(tone)
+
+    def lead(self, tone: Tone, text: str, words: str, act: Callable[[], None]) -> None:
+        """Show `text` with a button of these `words` that does `act`; it stays until the next message."""
+        self.say(tone, text)
+        self.going.stop()
+        self._action = act
+        self._undo.set_icon(Ico.ARROW_RIGHT)
+        self._undo.set_text(words)
+        self._undo.show()
+
+    def _leave_soon(self, tone: Tone) -> None:
+        if tone in _PLAIN and self.text():
+            self.going.start()
 
     def clear(self) -> None:
         """Say nothing."""
@@ -91,6 +116,7 @@ class Strip(QFrame):
         self._tick.stop()
         self._action = None
         self._undo.hide()
+        self._leave_soon(self._tone)
 
     def _undo_now(self) -> None:
         action, self._action = self._action, None
