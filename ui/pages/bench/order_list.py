@@ -117,6 +117,10 @@ class OrderList(Card):
         below.addWidget(main)
         for at in range(0, len(others), 2 if pairs else 1):
             below.addLayout(row(kit, *others[at : at + (2 if pairs else 1)], gap=8))
+        empty = EmptyState(kit, Ico.PACKAGE_OPEN, view.title, view.text, holder(below))
+        if not pairs:  # the page scrolls anyway
+            self._states.show_empty(empty)
+            return
         around = column(kit)
-        around.addWidget(EmptyState(kit, Ico.PACKAGE_OPEN, view.title, view.text, holder(below)), 1)
+        around.addWidget(empty, 1)
         self._states.show_empty(scrolled(around, kit.px(_LEAST_PX)))
