@@ -35,25 +35,11 @@ def make(session: Session, wallet: str, first: date, last: date, paper: str, out
 
     JSON: {"id", "wallet", "first", "last", "opening", "closing", "journal", "head", "sha256", "at"}.
     """
-    from core.ledger.attestation import Occasion
-    from core.reports.service import keep_statement, statement_report
-    from core.reports.standing import standing
-    from printers.papers.blocks import PaperSize
-    from printers.papers.sheet import draw
     from ui.file_access import write_file
-    from ui.papers.statement import statement_paper
+    from ui.report_files import issue_statement
 
-    services, chosen = session.services, session.wallet(wallet)
     days = date(first.year, first.month, first.day), date(last.year, last.month, last.day)
-    found = services.read(lambda q: statement_report(q, services.desk, chosen, *days))
-    stands = services.read(lambda q: standing(q, chosen))
-    made = statement_paper(
-        session.tr, services.catalogue, chosen, found, stands, mode=services.mode, zone=services.desk.actor.zone,
-        issued=True,
-    )  # fmt: skip
-    pdf = draw(made, PaperSize(paper))
-    kept = keep_statement(services.store, services.desk, services.files, chosen, found, pdf)
-    services.attest(Occasion.STATEMENT)
+    kept, pdf = issue_statement(session.services, session.tr, session.wallet(wallet), *days, paper)
     if out is not None:
         write_file(out, pdf)
     return Answer(_data(kept), [_line(session, kept)])

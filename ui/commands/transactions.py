@@ -64,8 +64,10 @@ def export(
     import hashlib
 
     from ui.file_access import write_file
+    from ui.report_files import FileForm, report_bytes
 
-    data = _bytes_of(session, session.wallet(wallet), first, last, form, paper)
+    chosen, days = session.wallet(wallet), _period(session, first, last)
+    data = report_bytes(session.services, session.tr, chosen, *days, FileForm(form), paper)
     write_file(out, data)
     said = session.tr("Wrote {file}.", file=out)
     return Answer({"file": out, "format": form, "bytes": len(data), "sha256": hashlib.sha256(data).hexdigest()}, [said])
@@ -78,43 +80,16 @@ def read_report(
     from core.reports.rules import TransactionType
     from core.reports.service import report
 
-    desk = session.services.desk
-    today = desk.clock.now().astimezone(desk.actor.zone).date()
-    start, end = _day(first) or today.replace(day=1), _day(last) or today
+    start, end = _period(session, first, last)
     wanted = frozenset(TransactionType(one) for one in types)
     return session.services.read(lambda q: report(q, wallet, start, end, types=wanted))
 
 
-def _bytes_of(
-    session: Session, wallet: "Wallet", first: "date | None", last: "date | None", form: str, paper: str
-) -> bytes:
-    match form:
-        case "json":
-            from core.reports.journal_json import journal_json
-
-            return session.services.read(journal_json).encode("utf-8")
-        case "beancount":
-            from core.reports.beancount import beancount_text
-
-            return session.services.read(beancount_text).encode("utf-8")
-        case "csv":
-            from core.reports.transactions import transactions_csv
-
-            return transactions_csv(read_report(session, wallet, first, last).lines).encode("utf-8")
-        case _:
-            from core.reports.standing import standing
-            from printers.papers.blocks import PaperSize
-            from printers.papers.sheet import draw
-            from ui.papers.statement import statement_paper
-
-            services = session.services
-            found = read_report(session, wallet, first, last)
-            stands = services.read(lambda q: standing(q, wallet))
-            made = statement_paper(
-                session.tr, services.catalogue, wallet, found, stands, mode=services.mode,
-                zone=services.desk.actor.zone, issued=False,
-            )  # fmt: skip
-            return draw(made, PaperSize(paper))
+def _period(session: Session, first: "date | None", last: "date | None") -> tuple[date, date]:
+    """The days as typed; from the first of this month until today where nothing was."""
+    desk = session.services.desk
+    today = desk.clock.now().astimezone(desk.actor.zone).date()
+    return _day(first) or today.replace(day=1), _day(last) or today
 
 
 def _day(typed: "date | None") -> "date | None":
