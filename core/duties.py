@@ -267,7 +267,7 @@ def _autofund(services: Services) -> str:
     told = []
     for wallet in services.read(wallets):
         ran = autofund.run(services.till(wallet.id), wallet.id)
-        if ran.verdict in {Verdict.BUY, Verdict.ASK_PERSON}:
+        if ran.verdict in {Verdict.BUY, Verdict.ASK_PERSON, Verdict.REFUSED}:
             told.append(f"{wallet.id}-{ran.error.code if ran.error else ran.verdict.value}")
     return " ".join(told) or OK
 

@@ -23,6 +23,7 @@ from ui.messages_shipping import SHIPPING
 from ui.messages_sold import SOLD
 from ui.messages_station import STATION
 from ui.messages_tasks import TASKS
+from ui.messages_update import UPDATE
 from ui.messages_upkeep import UPKEEP
 from ui.messages_wallet import WALLET_FACTS
 from ui.views import ErrorView, MoneyMoved
@@ -38,6 +39,7 @@ MESSAGES: Mapping[str, Message] = MappingProxyType(
         **TASKS,
         **AUTOFUND,
         **REPORTS,
+        **UPDATE,
         **UPKEEP,
         **WALLET_FACTS,
     }

@@ -27,7 +27,7 @@ VERDICTS: Table = {
     "stale-reading": lambda tr: tr("The provider’s balance is too old; it is asked first."),
     "unreconciled": lambda tr: tr("The provider’s balance and the books differ; explain that first."),
     "clock-doubt": lambda tr: tr("The clock of this computer may be wrong; set it right first."),
-    "above-ceiling": lambda tr: tr("A purchase would pass a ceiling of the wallet; change the rule."),
+    "refused": lambda tr: tr("A rule forbids the purchase now."),
 }
 
 

@@ -18,6 +18,7 @@ NOUNS = {
     "autofund": "ui.commands.autofund:autofund",
     "transactions": "ui.commands.transactions:transactions",
     "statements": "ui.commands.statements:statements",
+    "update": "ui.commands.update:update",
     "tasks": "ui.commands.tasks:tasks",
     "setup": "ui.commands.setup:setup",
     "station": "ui.commands.station:station",

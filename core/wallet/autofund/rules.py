@@ -37,7 +37,7 @@ class Verdict(Enum):
     STALE_READING = "stale-reading"
     UNRECONCILED = "unreconciled"
     CLOCK_DOUBT = "clock-doubt"
-    ABOVE_CEILING = "above-ceiling"
+    REFUSED = "refused"
 
 
 class Pause(Enum):

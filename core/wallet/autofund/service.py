@@ -205,29 +205,37 @@ def run(till: Till, wallet_id: str) -> Ran:
 
 def _buy(till: Till, wallet: Wallet) -> Ran:
     purchase_id = till.desk.ids.new()
-    with till.store.write() as tx:
-        rule = rule_of(tx, wallet)
-        facts = facts_of(tx, till.desk, wallet, rule, funds_by_api=True)
-        verdict = decide(rule, facts)
-        if verdict is not Verdict.BUY:
-            return Ran(verdict)
-        try:
-            check_amount(rule.amount, wallet, facts.available + facts.coming)
-        except Refused as error:
-            return Ran(Verdict.ABOVE_CEILING, error=error)
-        payment = setup_of(tx, wallet.id).payment
-        method = payment.nickname if payment else ""
-        intend_funding(tx, till.desk, purchase_id, wallet.id, rule.amount, method)
-        rows.count_run(tx, till.desk, rule, purchase_id, facts.day)
+    try:
+        request = _intend(till, wallet, purchase_id)
+    except Refused as error:  # a ceiling, the station's cap of the day, restored books: nothing was kept
+        return Ran(Verdict.REFUSED, error=error)
+    if isinstance(request, Verdict):
+        return Ran(request)
     failpoint("autofund/intended")
     problem: StationError | None = None
     try:
-        fund(till, FundRequest(purchase_id, wallet.id, rule.amount, method))
+        fund(till, request)
     except (Refused, Unavailable, OutcomeUnknown) as caught:
         problem = caught  # its purchase stands in the books as it is, and pauses the rule where it must
     read_after_payment(till.store, till.desk, till.gateway, wallet.id)
     with till.store.read() as q:
         return Ran(Verdict.BUY, purchases.get(q, purchase_id), problem)
+
+
+def _intend(till: Till, wallet: Wallet, purchase_id: str) -> FundRequest | Verdict:
+    """Decide once more on a fresh reading, and keep intent and counters in one transaction."""
+    with till.store.write() as tx:
+        rule = rule_of(tx, wallet)
+        facts = facts_of(tx, till.desk, wallet, rule, funds_by_api=True)
+        verdict = decide(rule, facts)
+        if verdict is not Verdict.BUY:
+            return verdict
+        check_amount(rule.amount, wallet, facts.available + facts.coming)
+        payment = setup_of(tx, wallet.id).payment
+        method = payment.nickname if payment else ""
+        intend_funding(tx, till.desk, purchase_id, wallet.id, rule.amount, method)
+        rows.count_run(tx, till.desk, rule, purchase_id, facts.day)
+        return FundRequest(purchase_id, wallet.id, rule.amount, method)
 
 
 def _ask(till: Till, rule: Autofund) -> None:

@@ -14,6 +14,9 @@ from money_world import World, usd
 from core.accounts.rules import FormProblems
 from core.accounts.store import get_wallet
 from core.errors import OutcomeUnknown, Refused, StationError, Unavailable
+from core.people.records import LimitKind
+from core.people.service_limits import set_limit
+from core.purchases.daily_cap import OverDailyCap
 from core.purchases.port import Funded
 from core.purchases.recovery import recover
 from core.purchases.rules import State
@@ -178,6 +181,15 @@ def test_a_rule_that_cannot_work_is_refused_with_everything_that_is_wrong(shop: 
     with pytest.raises(FormProblems) as caught:
         shop.rule(replace(RULE, threshold=usd(990_000), amount=usd(20_000), max_day=usd(20_000)))
     assert [problem.code for problem in caught.value.problems] == ["autofund.above-balance-ceiling"]
+
+
+def test_a_refusal_of_the_station_keeps_nothing_and_counts_nothing(shop: Shop) -> None:
+    """The station's own cap of a day binds auto-fund too (section 7 no. 17)."""
+    set_limit(shop.store, shop.till.desk, LimitKind.POSTAGE_PER_DAY, "USD", usd(2000))
+    shop.rule()
+    ran = shop.look()
+    assert (ran.verdict, isinstance(ran.error, OverDailyCap)) == (Verdict.REFUSED, True)
+    assert (shop.gateway.calls, shop.view().day.times) == (0, 0)
 
 
 def test_a_crash_before_the_call_buys_nothing_and_has_counted(shop: Shop, monkeypatch: pytest.MonkeyPatch) -> None:
