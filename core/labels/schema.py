@@ -19,4 +19,6 @@ _FIRST = [
     "create index label_state on label (state, id)",
 ]
 
-ROOM = Room("labels", migration_set("labels", [("0001_first", _FIRST)]))
+_VOID_RULE = ["alter table label add column void_rule text not null default ''"]
+
+ROOM = Room("labels", migration_set("labels", [("0001_first", _FIRST), ("0002_void_rule", _VOID_RULE)]))

@@ -41,6 +41,7 @@ class Label:
         rules: Ids of the dated rules it was bought under, comma separated; it keeps them.
         override: ``operator: reason`` of an override, or empty.
         made_at: UTC text.
+        void_rule: The rule by which it may be voided (`core.carriers.kept_rules`), or empty where none was kept.
     """
 
     id: str
@@ -62,6 +63,7 @@ class Label:
     override: str
     provider_ref: str
     made_at: str
+    void_rule: str = ""
 
 
 def insert_label(tx: Tx, desk: Desk, label: Label) -> None:
@@ -69,9 +71,10 @@ def insert_label(tx: Tx, desk: Desk, label: Label) -> None:
     tx.run(
         "insert into label (id, purchase, parcel, wallet, carrier, service_code, tracking, tracking_reversed, "
         "quoted_minor, price_minor, currency, state, form, media_type, file, content_hash, ship_day, rules, override, "
-        "provider_ref, made_at, actor, station, instance) values (:id, :purchase, :parcel, :wallet, :carrier, "
-        ":service_code, :tracking, :reversed, :quoted, :price, :currency, :state, :form, :media_type, :file, "
-        ":content_hash, :ship_day, :rules, :override, :provider_ref, :made_at, :actor, :station, :instance)",
+        "provider_ref, made_at, void_rule, actor, station, instance) values (:id, :purchase, :parcel, :wallet, "
+        ":carrier, :service_code, :tracking, :reversed, :quoted, :price, :currency, :state, :form, :media_type, :file, "
+        ":content_hash, :ship_day, :rules, :override, :provider_ref, :made_at, :void_rule, :actor, :station, "
+        ":instance)",
         {
             "id": label.id, "purchase": label.purchase, "parcel": label.parcel, "wallet": label.wallet,
             "carrier": label.carrier, "service_code": label.service_code, "tracking": label.tracking,
@@ -79,7 +82,8 @@ def insert_label(tx: Tx, desk: Desk, label: Label) -> None:
             "currency": label.price.currency, "state": label.state.value, "form": label.form,
             "media_type": label.media_type, "file": label.file, "content_hash": label.content_hash,
             "ship_day": label.ship_day, "rules": label.rules, "override": label.override,
-            "provider_ref": label.provider_ref, "made_at": label.made_at, "actor": desk.actor.operator,
+            "provider_ref": label.provider_ref, "made_at": label.made_at,
+            "void_rule": label.void_rule, "actor": desk.actor.operator,
             "station": desk.actor.station, "instance": desk.actor.instance,
         },
     )  # fmt: skip
@@ -139,4 +143,5 @@ def label_from_row(row: sqlite3.Row) -> Label:
         price=Money(row["price_minor"], currency), state=LabelState(row["state"]), form=row["form"],
         media_type=row["media_type"], file=row["file"], content_hash=row["content_hash"], ship_day=row["ship_day"],
         rules=row["rules"], override=row["override"], provider_ref=row["provider_ref"], made_at=row["made_at"],
+        void_rule=row["void_rule"],
     )  # fmt: skip

@@ -40,6 +40,7 @@ class LabelIntent:
         rules: Ids of the dated rules, comma separated.
         override: ``operator: reason`` or empty.
         content: Hashes of what the order said, to notice that it was changed since (`core.shipments.content`).
+        void_rule: By which it may be voided (`core.carriers.kept_rules`); the label keeps it.
     """
 
     id: str
@@ -54,6 +55,7 @@ class LabelIntent:
     rules: str
     override: str
     content: str = ""
+    void_rule: str = ""
 
 
 def request_hash(request: LabelRequest) -> str:
@@ -89,6 +91,7 @@ def intend_label(tx: Tx, desk: Desk, intent: LabelIntent) -> None:
             request={
                 "carrier": intent.carrier, "service_code": intent.service_code, "ship_day": intent.ship_day,
                 "rules": intent.rules, "override": intent.override, "content": intent.content,
+                "void_rule": intent.void_rule,
             },
         ),
     )  # fmt: skip
@@ -157,6 +160,7 @@ def book_label(tx: Tx, desk: Desk, purchase: Purchase, bought: Bought, kept: str
         media_type=issued.media_type if issued else DOCUMENT_TYPE, file=kept, content_hash=_content_hash(tx, purchase),
         ship_day=str(purchase.request["ship_day"]), rules=str(purchase.request["rules"]),
         override=str(purchase.request["override"]), provider_ref=bought.provider_ref, made_at=now_text(desk),
+        void_rule=str(purchase.request.get("void_rule", "")),
     )  # fmt: skip
     insert_label(tx, desk, label)
     return label

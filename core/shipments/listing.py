@@ -11,7 +11,7 @@ PAGE = 50
 _FIRST = "\U0010ffff"
 _COLUMNS = (
     "l.id, l.carrier, l.service_code, l.tracking, l.price_minor, l.currency, l.state, l.made_at, l.ship_day, l.wallet, "
-    "l.override, o.id as order_id, o.number, o.name, o.company, o.city, o.country, b.n as piece, "
+    "l.override, l.void_rule, o.id as order_id, o.number, o.name, o.company, o.city, o.country, b.n as piece, "
     "(select j.state from print_job j where j.label = l.id order by j.id desc limit 1) as print_state, "
     "(select count(*) from print_job j where j.label = l.id and j.copy_number > 1) as copies"
 )
@@ -55,6 +55,7 @@ class ShipmentRow:
         ship_day: Local day.
         wallet: Who paid.
         override: ``operator: reason`` or empty.
+        void_rule: As the label kept it.
     """
 
     label: str
@@ -75,6 +76,7 @@ class ShipmentRow:
     ship_day: str
     wallet: str
     override: str
+    void_rule: str = ""
 
 
 def list_shipments(q: Query, *, text: str = "", before: str = "", limit: int = PAGE) -> list[ShipmentRow]:
@@ -168,5 +170,5 @@ def _row(r: sqlite3.Row) -> ShipmentRow:
         country=r["country"], piece=r["piece"], carrier=r["carrier"], service_code=r["service_code"],
         tracking=r["tracking"], price=Money(r["price_minor"], r["currency"]), state=LabelState(r["state"]),
         print_state=r["print_state"] or "", copies=r["copies"], made_at=r["made_at"], ship_day=r["ship_day"],
-        wallet=r["wallet"], override=r["override"],
+        wallet=r["wallet"], override=r["override"], void_rule=r["void_rule"],
     )  # fmt: skip

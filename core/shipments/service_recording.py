@@ -4,6 +4,7 @@ import json
 from dataclasses import dataclass
 
 from core.accounts.service import guard_note, wallet_for_carrier
+from core.carriers.kept_rules import rule_text
 from core.carriers.tracking.numbers import compact
 from core.clock import local_day
 from core.errors import BadText, Refused
@@ -100,6 +101,7 @@ def record_label(bench: Bench, order_id: str, said: BoughtElsewhere, *, proofs: 
             request={
                 "carrier": carrier.code, "service_code": service.code, "ship_day": day, "rules": "", "override": "",
                 "content": content_of(order), "channel": "portal", "evidence": kept,
+                "void_rule": rule_text(carrier, desk.clock.now(), desk.actor.zone),
             },
         )  # fmt: skip
         purchase = confirm_said(tx, desk, intent, reference)

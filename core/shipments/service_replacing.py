@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from core.accounts.records import Wallet
 from core.accounts.service import guard_note
 from core.accounts.store import get_wallet
+from core.carriers.kept_rules import rule_text
 from core.carriers.model import Requirement
 from core.clock import utc_text
 from core.errors import OutcomeUnknown, Refused, StationError, Unavailable
@@ -224,6 +225,7 @@ def _intend_new(tx: Tx, bench: Bench, replacement: Replacement, plan: _Plan, cor
             carrier=rate.carrier, service_code=rate.service_code, price=rate.price, ship_day=request.ship_day,
             content_hash=request_hash(request), rules=rate.rule_id,
             override=old.override if request.allow_without_dims else "", content=content_of(order),
+            void_rule=rule_text(bench.catalogue.get(rate.carrier), desk.clock.now(), desk.actor.zone),
         ),
     )  # fmt: skip
     assert order.weight is not None

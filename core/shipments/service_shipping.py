@@ -5,6 +5,7 @@ from contextlib import suppress
 from dataclasses import dataclass, replace
 
 from core.accounts.service import guard_note, wallets
+from core.carriers.kept_rules import rule_text
 from core.carriers.model import Requirement
 from core.errors import OutcomeUnknown, Refused, StationError, Unavailable
 from core.failpoints import failpoint
@@ -151,6 +152,7 @@ def _intend_one(tx: Tx, bench: Bench, one: Rated, reason: str) -> _Intended:
             id=request.key, wallet=wallet.id, gateway=wallet.gateway, parcel=parcel, carrier=chosen.carrier,
             service_code=chosen.service_code, price=chosen.price, ship_day=one.ship_day,
             content_hash=request_hash(request), rules=chosen.rule_id, override=override, content=content_of(order),
+            void_rule=rule_text(bench.catalogue.get(chosen.carrier), bench.desk.clock.now(), bench.desk.actor.zone),
         ),
     )  # fmt: skip
     set_measures(tx, parcel, order.weight, order.dims, order.weight_source)

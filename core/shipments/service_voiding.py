@@ -3,8 +3,9 @@
 from dataclasses import dataclass
 
 from core.accounts.store import get_wallet
+from core.carriers.kept_rules import rule_of
 from core.carriers.rules import VoidMoment
-from core.clock import utc_text
+from core.clock import from_utc_text, utc_text
 from core.errors import Rule
 from core.labels.rules import USABLE, LabelState
 from core.labels.store import Label, get_label
@@ -65,8 +66,9 @@ def refuse_outside_window(bench: Bench, label: Label) -> None:
     if clock.moment not in (VoidMoment.TOO_EARLY, VoidMoment.TOO_LATE):
         return
     decides = window.earliest if clock.moment is VoidMoment.TOO_EARLY else window.latest
-    assert window.rule is not None and decides is not None, "a window has a rule and two ends"
+    zone = bench.desk.actor.zone
+    kept = rule_of(label.void_rule, bench.catalogue.find(label.carrier), from_utc_text(label.made_at), zone)
+    assert kept is not None and decides is not None, "a window has a rule and two ends"
     refused = VoidRefused(label=label.id, reason=clock.moment.value, detail=utc_text(decides))
-    source = next(one for one in bench.catalogue.get(label.carrier).sources if one.id == window.rule.source)
-    refused.rule = Rule("Labels are voided in their carrier's time", source.title, source.as_of.isoformat())
+    refused.rule = Rule("Labels are voided in their carrier's time", kept.source, kept.as_of.isoformat())
     raise refused

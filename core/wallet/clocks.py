@@ -10,8 +10,9 @@ from typing import Protocol
 from zoneinfo import ZoneInfo
 
 from core.carriers.catalogue import Catalogue
+from core.carriers.kept_rules import rule_of
 from core.carriers.model import Carrier, VoidPolicy
-from core.carriers.rules import ONE_BALANCE, VoidMoment, VoidWindow, void_window, window_of
+from core.carriers.rules import VoidMoment, VoidWindow, window_of
 from core.clock import from_utc_text, utc_text
 from core.labels.rules import USABLE, LabelState
 from core.labels.store import Label, get_label, label_from_row
@@ -49,6 +50,11 @@ class Paid(Protocol):
     @property
     def ship_day(self) -> str:
         """Local day, ISO."""
+        ...
+
+    @property
+    def void_rule(self) -> str:
+        """The rule that it was bought under, as it was kept."""
         ...
 
 
@@ -98,11 +104,13 @@ class VoidClock:
 
 
 def window_of_label(carrier: Carrier | None, label: Paid, zone: ZoneInfo) -> VoidWindow:
-    """The window of a label that was paid from the One Balance; without a rule where the carrier is not known."""
-    if carrier is None:
-        return VoidWindow(None, None, None)
+    """The window of a label that was paid from the One Balance, under the rule that it kept when it was bought.
+
+    Without a rule where it kept none and its carrier is not known.
+    """
     made = from_utc_text(label.made_at)
-    window = void_window(carrier, ONE_BALANCE, made, zone)
+    kept = rule_of(label.void_rule, carrier, made, zone)
+    window = window_of(kept.rule if kept else None, made, zone)
     if window.rule is None or window.rule.policy is not VoidPolicy.BY_SHIP_DATE:
         return window
     shipped = datetime.combine(date.fromisoformat(label.ship_day), time(0), zone)

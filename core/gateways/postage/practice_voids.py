@@ -7,7 +7,7 @@ from typing import assert_never
 from zoneinfo import ZoneInfo
 
 from core.carriers.catalogue import Catalogue
-from core.carriers.model import Carrier, RefundTiming, VoidPolicy, VoidRule
+from core.carriers.model import RefundTiming, VoidPolicy, VoidRule
 from core.carriers.rules import ONE_BALANCE, VoidMoment, VoidWindow, void_window, window_of
 from core.clock import from_utc_text, utc_text
 from core.errors import NotFound
@@ -23,6 +23,12 @@ from core.purchases.port import VoidAnswer, VoidRequest, VoidState
 
 REFUND_DAYS = 7
 """Invented: when a refund comes back of which the carrier's file knows only that it comes later."""
+
+
+_OF_LOST_FILES = VoidRule(
+    id="practice-lost-file", channel=ONE_BALANCE, policy=VoidPolicy.WINDOW, earliest_minutes=0, latest_days=90,
+    refund=RefundTiming.TO_BALANCE, refund_days=0, valid_from=None, valid_to=None, note_en="", note_fr="", source="",
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,8 +65,14 @@ class VoidDesk:
         return _accept(visit, request, label, window.rule)
 
     def _window(self, label: PracticeLabel) -> VoidWindow:
-        """The window under the rule of the day on which the label was made."""
-        carrier: Carrier = self.catalogue.get(label.carrier)
+        """The window under the rule of the day on which the label was made.
+
+        A carrier that was sold from a file which cannot be read any more keeps its labels voidable: the provider, too,
+        goes by what it sold under.
+        """
+        carrier = self.catalogue.find(label.carrier)
+        if carrier is None:
+            return window_of(_OF_LOST_FILES, label.made_at, self.zone)
         window = void_window(carrier, ONE_BALANCE, label.made_at, self.zone)
         if window.rule is None or window.rule.policy is not VoidPolicy.BY_SHIP_DATE:
             return window
