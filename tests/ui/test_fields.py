@@ -235,3 +235,22 @@ def test_a_second_scan_takes_the_place_of_the_first_in_a_search(qtbot: QtBot, ki
     keys.scan("6001")
     assert searched == ["6001", "6001"]
     assert box.text() == "6001"
+
+
+def test_the_enter_that_ends_a_scan_answers_no_form(qtbot: QtBot, kit: Kit) -> None:
+    """Whatever the field is for (a name, a PIN, a number): a scan stands in it and a person goes on."""
+    answered: list[str] = []
+    field = LineEdit(kit)
+    field.returnPressed.connect(lambda: answered.append(field.text()))
+    qtbot.addWidget(field)
+    field.show()
+    field.setFocus()
+    keys = Keyboard(field)
+    keys.scan("9400111899", enters=1)
+    assert (field.text(), answered) == ("9400111899", [])
+    keys.press(Qt.Key.Key_Return)
+    assert answered == ["9400111899"]
+    field.clear()
+    keys.type("2468", gap_ms=50)
+    keys.press(Qt.Key.Key_Return, gap_ms=50)
+    assert answered == ["9400111899", "2468"]

@@ -10,21 +10,30 @@ from ui.views import Tone
 from ui.widgets.buttons import ENTER_KEYS, SCAN_QUIET_MS
 from ui.widgets.kit import Kit
 from ui.widgets.layouts import column, row
+from ui.widgets.scan_guard import KeyRun
 from ui.widgets.text import IconLabel, Label
 
 SEARCH_AFTER_MS = 150
 
 
 class LineEdit(QLineEdit):
-    """One line of text."""
+    """One line of text. Enter is a person's: the one that ends a scan is not passed on, so that it answers nothing."""
 
     def __init__(self, kit: Kit, text: str = "", *, placeholder: str = "", name: str = "") -> None:
         super().__init__(text)
         self._kit = kit
+        self._run = KeyRun()
         self.setFont(kit.look.font(TextStyle.BODY))
         self.setPlaceholderText(placeholder)
         if name or placeholder:
             self.setAccessibleName(name or placeholder)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """See the class; where a scan has to leave the field again there is a `ScanGuard` before it."""
+        if event.key() in ENTER_KEYS and self._run.end(event.timestamp()):
+            return
+        self._run.note(event)
+        super().keyPressEvent(event)
 
     def set_state(self, tone: Tone | None) -> None:
         """Colour the edge: `Tone.ERROR`, `Tone.WARN`, or None."""

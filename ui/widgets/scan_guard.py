@@ -15,6 +15,32 @@ _MOST_MS_A_KEY = 30
 _PAUSE_MS = 250
 
 
+class KeyRun:
+    """The keys of one field since it last was quiet, and whether a scanner typed them."""
+
+    def __init__(self) -> None:
+        self._text = ""
+        self._first_ms = self._last_ms = 0
+
+    def note(self, event: QKeyEvent) -> bool:
+        """Take a key; True when a new run begins with it."""
+        now, sign = event.timestamp(), event.text()
+        if not sign or not sign.isprintable():
+            return False
+        begins = not self._text or now - self._last_ms > _PAUSE_MS
+        if begins:
+            self._text, self._first_ms = "", now
+        self._text += sign
+        self._last_ms = now
+        return begins
+
+    def end(self, now_ms: int) -> str:
+        """Enter came: what was scanned, or nothing when a person typed."""
+        text, self._text = self._text, ""
+        fast = bool(self._first_ms) and now_ms - self._first_ms <= len(text) * _MOST_MS_A_KEY
+        return text if fast and len(text) >= _LEAST_KEYS else ""
+
+
 class ScanGuard(QObject):
     """Watches one field.
 
@@ -27,32 +53,20 @@ class ScanGuard(QObject):
     def __init__(self, field: QLineEdit) -> None:
         super().__init__(field)
         self._field = field
-        self._before, self._text = "", ""
-        self._first_ms = self._last_ms = 0
+        self._before = ""
+        self._run = KeyRun()
         field.installEventFilter(self)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Note each key; swallow the Enter that ends a scan."""
-        if watched is self._field and event.type() is QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
-            if event.key() in ENTER_KEYS:
-                return self._ended(event.timestamp())
-            self._note(event)
-        return False
-
-    def _note(self, event: QKeyEvent) -> None:
-        now, sign = event.timestamp(), event.text()
-        if not sign or not sign.isprintable():
-            return
-        if not self._text or now - self._last_ms > _PAUSE_MS:
-            self._before, self._text, self._first_ms = self._field.text(), "", now
-        self._text += sign
-        self._last_ms = now
-
-    def _ended(self, now: int) -> bool:
-        text, self._text = self._text, ""
-        keys = len(text)
-        if keys < _LEAST_KEYS or not self._first_ms or now - self._first_ms > keys * _MOST_MS_A_KEY:
+        if watched is not self._field or event.type() is not QEvent.Type.KeyPress or not isinstance(event, QKeyEvent):
             return False
-        self._field.setText(self._before)
-        self.scanned.emit(text)
-        return True
+        if event.key() not in ENTER_KEYS:
+            before = self._field.text()
+            self._before = before if self._run.note(event) else self._before
+            return False
+        text = self._run.end(event.timestamp())
+        if text:
+            self._field.setText(self._before)
+            self.scanned.emit(text)
+        return bool(text)
