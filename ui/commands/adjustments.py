@@ -232,12 +232,12 @@ def pack(session: Session, adjustment: str, out: Path) -> Answer:
 
     from core.wallet.store_facts import get_adjustment
     from printers.papers.dispute_pack import dispute_pack
-    from ui.commands.dispute_facts import facts_of
     from ui.commands.target import check_target, write_whole
+    from ui.papers.dispute import dispute_facts
 
     found = session.services.read(partial(get_adjustment, adjustment=adjustment))
     check_target(out, session.services.directory, ".pdf")
-    paper = dispute_pack(session.tr, facts_of(session, found))
+    paper = dispute_pack(session.tr, dispute_facts(session.services, session.tr, found))
     write_whole(out, paper)
     data = {"adjustment": found.id, "out": str(out), "bytes": len(paper), "sha256": sha256(paper).hexdigest()}
     return Answer(data, [session.tr("{out}: {bytes} bytes.", out=out, bytes=session.tr.number(len(paper)))])

@@ -18,9 +18,9 @@ def facts_of(session: "Session", closing: "Closing") -> "ClosingFacts":
     from core.wallet.service_papers import life_sums
     from core.wallet.store_facts import list_adjustments
     from printers.papers.closing_letter import ClosingFacts, StatementSum
-    from ui.commands.paper_marks import books_head, mark
     from ui.messages_base import word
     from ui.messages_words import TRANSACTION_KINDS
+    from ui.papers.marks import books_head, mark
 
     services, tr = session.services, session.tr
     setup = services.read(lambda q: setup_of(q, closing.wallet))

@@ -4,17 +4,18 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from core.i18n import Tr
     from core.labels.store import Label
+    from core.services import Services
     from core.units import LengthUnit, WeightUnit
     from core.wallet.rules_adjustments import Adjustment
     from printers.papers.dispute_pack import DisputeFacts, LabelFacts
-    from ui.commands.session import Session
 
 _WEIGHTS: tuple["WeightUnit", ...] = ("g", "kg", "oz", "lb")
 _LENGTHS: tuple["LengthUnit", ...] = ("cm", "in")
 
 
-def facts_of(session: "Session", adjustment: "Adjustment") -> "DisputeFacts":
+def dispute_facts(services: "Services", tr: "Tr", adjustment: "Adjustment") -> "DisputeFacts":
     """Everything that the pack of one adjustment says."""
     from core.labels.store import get_label
     from core.settings import LENGTH_UNIT, WEIGHT_UNIT
@@ -23,11 +24,10 @@ def facts_of(session: "Session", adjustment: "Adjustment") -> "DisputeFacts":
     from core.wallet.store_facts import dispute_memo
     from printers.papers.dispute_pack import DisputeFacts
     from ui.carrier_words import carrier_of
-    from ui.commands.paper_marks import books_head, mark
     from ui.messages_base import word
     from ui.messages_wallet import ADJUSTMENT_CAUSES
+    from ui.papers.marks import books_head, mark
 
-    services, tr = session.services, session.tr
     label = services.read(partial(get_label, label_id=adjustment.label)) if adjustment.label else None
     rule = load_wallet_rules(services.directory).dispute
     weight, length = services.setting(WEIGHT_UNIT), services.setting(LENGTH_UNIT)
@@ -38,21 +38,20 @@ def facts_of(session: "Session", adjustment: "Adjustment") -> "DisputeFacts":
         reference=adjustment.provider_ref, day=adjustment.day, entry=adjustment.journal,
         memo=services.read(partial(dispute_memo, adjustment=adjustment.id)),
         deadline=adjustment.dispute_due or dispute_deadline(adjustment, label, rule).isoformat(),
-        label=_label_facts(session, label) if label else None, zone=services.desk.actor.zone,
+        label=_label_facts(services, tr, label) if label else None, zone=services.desk.actor.zone,
         weight_unit=next((unit for unit in _WEIGHTS if unit == weight), "lb"),
         length_unit=next((unit for unit in _LENGTHS if unit == length), "in"), marked=mark(services),
         head=books_head(services, tr),
     )  # fmt: skip
 
 
-def _label_facts(session: "Session", label: "Label") -> "LabelFacts":
+def _label_facts(services: "Services", tr: "Tr", label: "Label") -> "LabelFacts":
     from core.purchases.store import get
     from core.shipments.listing import shipment_of_label
     from core.shipments.store import get_parcel
     from printers.papers.dispute_pack import LabelFacts
     from ui.carrier_words import carrier_of, service_of
 
-    services, tr = session.services, session.tr
     catalogue, read = services.catalogue, services.read
     parcel = read(partial(get_parcel, parcel=label.parcel))
     row = read(partial(shipment_of_label, label=label.id))
@@ -64,11 +63,11 @@ def _label_facts(session: "Session", label: "Label") -> "LabelFacts":
         order=row.number if row else "", ship_day=label.ship_day, made_at=label.made_at,
         operator=read(partial(get, purchase_id=label.purchase)).actor, quoted=label.quoted, paid=label.price,
         weight=parcel.weight, weight_source=sources.get(parcel.weight_source.value, parcel.weight_source.value),
-        dims=parcel.dims, override=label.override, picture=_picture(session, label),
+        dims=parcel.dims, override=label.override, picture=_picture(services, label),
     )  # fmt: skip
 
 
-def _picture(session: "Session", label: "Label") -> bytes:
+def _picture(services: "Services", label: "Label") -> bytes:
     """The label as PNG; empty where its file is damaged or cannot be drawn: the pack says the rest all the same."""
     from io import BytesIO
 
@@ -76,7 +75,7 @@ def _picture(session: "Session", label: "Label") -> bytes:
     from ui.pictures import label_picture
 
     try:
-        image = label_picture(session.services, label.id).image
+        image = label_picture(services, label.id).image
     except Refused:
         return b""
     stream = BytesIO()
