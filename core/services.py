@@ -14,6 +14,7 @@ from zoneinfo import ZoneInfo
 from core.accounts.schema import ROOM as ACCOUNTS
 from core.accounts.service import wallets
 from core.accounts.store import get_wallet
+from core.billing.schema import ROOM as BILLING
 from core.carriers.catalogue import Catalogue, load_catalogue
 from core.carriers.reading import FileProblem
 from core.carriers.schema import ROOM as CARRIERS
@@ -163,6 +164,7 @@ ROOMS = (
     PURCHASES,
     WALLET,
     AUTOFUND,
+    BILLING,
     ORDERS,
     PRINTING,
     SHIPMENTS,

@@ -18,3 +18,4 @@ class Topic(Enum):
     SETTINGS = "settings"
     SETUP = "setup"
     TASKS = "tasks"
+    BILLING = "billing"

@@ -94,6 +94,36 @@ def opening(currency: str) -> Account:
     return Account(f"opening:{currency}", Kind.EQUITY, currency)
 
 
+def tax_recoverable(currency: str) -> Account:
+    """GST, HST, QST or VAT on what carriers charged, which comes back."""
+    return Account(f"tax-recoverable:{currency}", Kind.ASSET, currency)
+
+
+def meter(number: str, currency: str) -> Account:
+    """Funds in a postage meter."""
+    return Account(f"meter:{number}", Kind.ASSET, currency)
+
+
+def supplier(account: str, currency: str) -> Account:
+    """What is owed on a carrier account: supplier account, bill to account, net 15."""
+    return Account(f"supplier:{account}", Kind.LIABILITY, currency)
+
+
+def account_card(account: str, currency: str) -> Account:
+    """What cards were charged for a carrier account, outside any wallet."""
+    return Account(f"account-card:{account}", Kind.LIABILITY, currency)
+
+
+def other(kind: str, currency: str) -> Account:
+    """The second book: subscription, insurance; never in one entry with any other account (S0-20, S0-44)."""
+    return Account(f"other:{kind}:{currency}", Kind.MEMO, currency)
+
+
+def other_paid(kind: str, currency: str) -> Account:
+    """The second book's own payment method."""
+    return Account(f"other-paid:{kind}:{currency}", Kind.MEMO, currency)
+
+
 def ensure(tx: Tx, account: Account) -> None:
     """Make `account` if it is new."""
     tx.run(
