@@ -22,15 +22,20 @@ from core.wallet.store_readings import moved_since
 _BEFORE_ALL = ""
 
 
-def explain_balance(q: Query, wallet_id: str, catalogue: Catalogue, now: datetime, zone: ZoneInfo) -> Waterfall:
-    """From the last reading that agreed with the books to now; subtotals add up to the booked balance."""
+def explain_balance(
+    q: Query, wallet_id: str, catalogue: Catalogue, now: datetime, zone: ZoneInfo, *, since: datetime | None = None
+) -> Waterfall:
+    """From the last reading that agreed with the books to now; subtotals add up to the booked balance.
+
+    With `since`, from the last of those that were taken up to that moment.
+    """
     wallet = get_wallet(q, wallet_id)
     account = wallet_account(wallet_id, wallet.currency)
-    confirmed, latest = last_agreed(q, wallet), latest_comparison(q, wallet_id)
+    confirmed, latest = last_agreed(q, wallet, until=since), latest_comparison(q, wallet_id)
     start = confirmed.reading.balance if confirmed else zero(wallet.currency)
-    since = utc_text(confirmed.reading.as_of) if confirmed else _BEFORE_ALL
+    begun = utc_text(confirmed.reading.as_of) if confirmed else _BEFORE_ALL
     balances = balances_of(q, account)
-    steps = steps_from(start, moved_since(q, account, since))
+    steps = steps_from(start, moved_since(q, account, begun))
     assert (steps[-1].after if steps else start) == balances.booked, "the subtotals add up"
     return Waterfall(
         start=start, start_at=confirmed.reading.as_of if confirmed else None,

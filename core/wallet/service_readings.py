@@ -113,10 +113,12 @@ def latest_comparison(q: Query, wallet_id: str) -> Comparison | None:
     return next(iter(readings(q, wallet_id, 1)), None)
 
 
-def last_agreed(q: Query, wallet: Wallet) -> Comparison | None:
-    """The newest reading with which the books agree, or None."""
+def last_agreed(q: Query, wallet: Wallet, *, until: datetime | None = None) -> Comparison | None:
+    """The newest reading with which the books agree, or None; with `until` the newest of those up to that moment."""
     back = BooksBack(q, wallet_account(wallet.id, wallet.currency))
     for row in islice(readings_down(q, wallet.id), _LOOKED_AT):
+        if until is not None and row.as_of > until:
+            continue
         if row.balance.minor == back.at(utc_text(row.as_of)):
             found = compare(q, wallet, row)
             if found.agrees:

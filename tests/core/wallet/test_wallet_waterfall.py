@@ -65,6 +65,26 @@ def test_it_goes_from_the_last_reading_that_agreed_to_now(here: Services) -> Non
     assert item.expected == date(2026, 11, 20) + timedelta(days=21)
 
 
+def test_it_goes_from_a_moment_of_the_past_where_one_is_asked_for(here: Services) -> None:
+    """S0-40: what readings confirmed in between is explained too, and the subtotals add up all the same."""
+    voided(here)
+    before = here.desk.clock.now()
+    since = booked(here)
+    adjusted(here, -185)
+    read_off_by(here, 0)
+    assert explained(here).steps == ()
+    zone = here.desk.actor.zone
+    found = here.read(lambda q: explain_balance(q, "usd", here.catalogue, here.desk.clock.now(), zone, since=before))
+    assert found.start == money(since)
+    assert [(step.kind, step.amount, step.after) for step in found.steps] == [
+        ("adjustment", money(-185), money(booked(here)))
+    ]
+    first = here.read(
+        lambda q: explain_balance(q, "usd", here.catalogue, before, zone, since=before - timedelta(days=30))
+    )
+    assert (first.start, first.start_at, first.booked) == (money(0), None, money(booked(here)))
+
+
 def test_a_reading_that_disagrees_is_no_start_and_its_difference_stands_beside(here: Services) -> None:
     fund(here, "usd", 5000)
     start = explained(here).start_reading
