@@ -98,10 +98,11 @@ def _of_order(app: App, hand: Hand) -> Iterator[NoticeView]:
     spoilt = hand.found.void or (label if label is not None and label.state not in USABLE else None)
     if spoilt is not None:
         yield _void(tr, hand, spoilt)
+    elif label is not None:
+        yield _shipped(app, hand)
     if label is not None:
-        if label is not spoilt:
-            yield _shipped(app, hand)
-    elif order.state is OrderState.SHIPPED:
+        return
+    if order.state is OrderState.SHIPPED:
         text = tr("Order {number} is shipped.", number=order.number)
         yield NoticeView("shipped", Tone.WARN, Ico.PACKAGE_CHECK, text, (_to_order(tr, order),))
     elif order.state is OrderState.CANCELLED:

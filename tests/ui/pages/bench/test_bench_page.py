@@ -15,7 +15,7 @@ from pytestqt.qtbot import QtBot
 
 from core.address import Address
 from core.i18n import Lang
-from core.orders.service import hold_order
+from core.orders.service import hold_order, release_order
 from core.shipments.listing import list_shipments
 from ui.pages.bench.recent_strip import RecentButton
 from ui.widgets.buttons import Button
@@ -210,6 +210,16 @@ def _void_label(desk: Desk) -> None:
     desk.presenter.scan(desk.world.services.read(list_shipments)[0].tracking)
 
 
+def _void_label_beside_a_good_one(desk: Desk) -> None:
+    """The order was shipped anew: two remarks stand above it."""
+    _void_label(desk)
+    void = desk.world.services.read(list_shipments)[0]
+    release_order(desk.world.services.store, desk.world.services.desk, void.order)
+    desk.presenter.scan(void.number)
+    desk.presenter.buy()
+    desk.presenter.scan(void.tracking)
+
+
 def _reprint(desk: Desk) -> None:
     _idle(desk)
     desk.presenter.ask_reprint()
@@ -235,7 +245,7 @@ def _all_held(desk: Desk) -> None:
 SCENES: dict[str, Scene] = {
     "idle": _idle, "in hand": _in_hand, "without size": _without_size, "held": _held, "address": _wrong_address,
     "all held": _all_held, "shipped": _shipped, "void label": _void_label, "reprint": _reprint, "void": _void,
-    "empty": _empty,
+    "void beside good": _void_label_beside_a_good_one, "empty": _empty,
 }  # fmt: skip
 
 
