@@ -20,7 +20,7 @@ from ui.stylesheet import style_sheet
 from ui.views import ThemeName, Tone
 
 FAMILY = "Inter"
-FALLBACKS = ("Noto Sans", "DejaVu Sans", "NanumSquare", "Noto Sans Thai", "Droid Sans Fallback", "sans-serif")
+FALLBACKS = ("Noto Sans", "DejaVu Sans", "Noto Sans Thai", "Droid Sans Fallback", "NanumSquare", "sans-serif")
 _WORLD_FILES = ("NanumSquareR.ttf", "NotoSansThai-Regular.ttf", "DroidSansFallbackFull.ttf")
 SMALLEST_PERCENT, LARGEST_PERCENT = 100, 200
 

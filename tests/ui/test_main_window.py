@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QLineEdi
 from pytestqt.qtbot import QtBot
 
 from core.context import Mode
-from core.i18n import Lang
+from core.i18n import LANGUAGES, Lang
 from core.money import Money
 from ui.main_window import Hooks, MainWindow
 from ui.views import Appearance, BalanceHealth, PrinterHealth, ThemeName, Tone
@@ -77,6 +77,26 @@ def test_alt_and_a_number_open_each_page_and_the_balance_is_on_all_of_them(qtbot
         assert {"$1,234.50", "Reserved $12.40", "Reported $1,234.50 · 3 min", "$4.10"} <= words(shown.bar)
         chosen = [b for b in shown.findChildren(RailButton) if b.isChecked()]
         assert [b.accessibleName().lower() for b in chosen] == [key]
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_the_bar_stays_one_line_in_the_smallest_window_and_two_with_the_largest_text(
+    open_window: Open, lang: Lang
+) -> None:
+    usd, cad = (
+        replace(
+            BAR.wallets[0], key=key, booked=Money(412_345, currency), reserved=Money(1240, currency),
+            reported=Money(412_345, currency), reported_age=timedelta(minutes=12), health=BalanceHealth.GOOD,
+        )
+        for key, currency in (("usd", "USD"), ("cad", "CAD"))
+    )  # fmt: skip
+    for percent, lines in ((100, 1), (200, 2)):
+        shown = open_window(Appearance(lang, ThemeName.LIGHT, percent))
+        shown.show_bar(replace(BAR, wallets=(usd, cad)))
+        QApplication.processEvents()
+        assert shown.bar.height() <= lines * 56 * percent // 100 + 1
+        told = [block.toolTip() for block in shown.bar.findChildren(WalletBlock) if block.isVisible()]
+        assert all("12" in text for text in told)  # never without its age
 
 
 def test_no_page_leaves_a_stray_window_behind(qtbot: QtBot, open_window: Open) -> None:

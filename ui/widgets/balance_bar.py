@@ -1,7 +1,7 @@
 """The bar on top of every page: what the balance is, buying postage, the mode, the station and its printer."""
 
 from PySide6.QtCore import QRect, Signal
-from PySide6.QtGui import QColor, QPainter, QPaintEvent
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from core.context import Mode
@@ -46,7 +46,8 @@ class WalletBlock(QWidget):
         right = column(kit, gap=2)
         for line in (self._reserved, self._reported):
             right.addWidget(line)
-        both = row(kit, holder(left), holder(right), gap=12)
+        self._left, self._details = holder(left), holder(right)
+        both = row(kit, self._left, self._details, gap=12)
         both.setContentsMargins(0 if first else kit.px(14), 0, 0, 0)
         self.setLayout(both)
         self.show_view(view)
@@ -74,6 +75,17 @@ class WalletBlock(QWidget):
             tr("Balance {amount}, {state}", amount=view.booked, state=words)
             + f". {self._reserved.text()}. {self._reported.text()}"
         )
+        self.setToolTip(f"{self._reserved.text()}\n{self._reported.text()}")
+
+    def show_details(self, *, shown: bool) -> None:
+        """Reserved and reported beside the balance or, where room is very short, in the tool tip."""
+        self._details.setVisible(shown)
+        self.updateGeometry()
+
+    def wide(self, *, details: bool) -> int:
+        """The width that the block takes with its details, or without them."""
+        beside = self._details.sizeHint().width() + self._kit.px(12) if details else 0
+        return self._left.sizeHint().width() + beside + (0 if self._first else self._kit.px(14))
 
     def _health(self, view: WalletView) -> tuple[Tone, str]:
         tr, currency = self._kit.tr, view.booked.currency
@@ -151,7 +163,9 @@ class _Station(QWidget):
 
 
 class BalanceBar(QFrame):
-    """The whole bar; wraps into a second line where text is large and the window small."""
+    """The whole bar. Where room is short the key cap goes first; then it wraps into a second line; before a third one
+    the wallets' details go to their tool tips.
+    """
 
     buy_asked = Signal()
     language_asked = Signal(str)
@@ -165,7 +179,7 @@ class BalanceBar(QFrame):
         self._wallets: dict[str, WalletBlock] = {}
         self.setObjectName("bar")
         self.setAccessibleName(tr("Balance and station"))
-        self.buy = Button(kit, tr("Buy postage…"), Kind.TONAL, icon=Ico.PLUS, keys="Ctrl+B")
+        self.buy = Button(kit, tr("Buy postage…", context="bar"), Kind.TONAL, icon=Ico.PLUS, keys="Ctrl+B")
         self.buy.clicked.connect(self.buy_asked)
         self._mode = Chip(kit, mode_chip(kit, Mode.PRACTICE))
         self._offline = Chip(kit, ChipView(Tone.WARN, Ico.WIFI_OFF, tr("Offline")))
@@ -187,8 +201,10 @@ class BalanceBar(QFrame):
         self.who.clicked.connect(self.who_asked)
         self.who.hide()
         switches = holder(row(kit, self.who, self.language, self.theme, gap=0))
-        flow.add_end(holder(row(kit, self._offline, self._mode, self._station, switches, gap=14)))
+        self._end = holder(row(kit, self._offline, self._mode, self._station, switches, gap=14))
+        flow.add_end(self._end)
         self._flow = flow
+        self._plan = (True, True)
         self.setLayout(flow)
 
     def show_view(self, view: BarView) -> None:
@@ -203,7 +219,7 @@ class BalanceBar(QFrame):
         self.who.set_text(view.operator)
         self.who.setAccessibleName(self._kit.tr("{name} works. Somebody else?", name=view.operator))
         self.who.setVisible(bool(view.operator))
-        self._flow.invalidate()
+        self._fit()
 
     def _build_wallets(self, view: BarView) -> None:
         for old in self._wallets.values():
@@ -213,6 +229,38 @@ class BalanceBar(QFrame):
         self._wallets = {w.key: WalletBlock(self._kit, w, first=w is view.wallets[0]) for w in view.wallets}
         for index, block in enumerate(self._wallets.values()):
             self._flow.insert(index, block)
+        self._plan = (True, True)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """More or less room."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        """Show as much as one line holds, else as two do."""
+        plan = next(
+            (keys, details)
+            for keys, details, most in ((True, True, 1), (False, True, 2), (False, False, 99))
+            if self._lines(keys=keys, details=details) <= most
+        )
+        if plan != self._plan:
+            self._plan = plan
+            self.buy.show_keys(shown=plan[0])
+            for block in self._wallets.values():
+                block.show_details(shown=plan[1])
+        self._flow.invalidate()
+
+    def _lines(self, *, keys: bool, details: bool) -> int:
+        """How many lines the bar would take."""
+        margins, gap = self._flow.contentsMargins(), self._kit.px(14)
+        room = self.width() - margins.left() - margins.right()
+        blocks = [block.wide(details=details) for block in self._wallets.values()]
+        lines, used = 1, 0
+        for wide in (*blocks, self.buy.wide(keys=keys), self._end.sizeHint().width()):
+            if used and used + gap + wide > room:
+                lines, used = lines + 1, 0
+            used += wide + (gap if used else 0)
+        return lines
 
     def heightForWidth(self, width: int) -> int:
         """One line, or more where they are needed."""

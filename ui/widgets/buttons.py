@@ -71,6 +71,7 @@ class Button(QAbstractButton):
         self._kind = kind
         self._glyph = icon
         self._keys = kit.key_text(keys) if keys else ""
+        self._cap = self._keys
         self._height, self._style, self._glyph_px = size.value
         self._hot = False
         self._typed_ms: int | None = None
@@ -136,11 +137,26 @@ class Button(QAbstractButton):
     def _icon_room(self) -> float:
         return float(self._kit.px(self._glyph_px + 8)) if self._glyph else 0.0
 
+    def show_keys(self, *, shown: bool) -> None:
+        """Draw the keys on the button or, where room is short, leave them to the tool tip and the key help."""
+        cap = self._keys if shown else ""
+        if cap != self._cap:
+            self._cap = cap
+            self.updateGeometry()
+            self.update()
+
+    def wide(self, *, keys: bool) -> int:
+        """The width that the button takes with its keys drawn on it, or without them."""
+        there, cap = self._key_room(), self._cap
+        self._cap = self._keys if keys else ""
+        then, self._cap = self._key_room(), cap
+        return round(self.sizeHint().width() - there + then)
+
     def _key_font_width(self) -> float:
-        return QFontMetricsF(self._kit.look.font(TextStyle.SMALL)).horizontalAdvance(self._keys)
+        return QFontMetricsF(self._kit.look.font(TextStyle.SMALL)).horizontalAdvance(self._cap)
 
     def _key_room(self) -> float:
-        return self._key_font_width() + self._kit.px(10 + 10) if self._keys else 0.0
+        return self._key_font_width() + self._kit.px(10 + 10) if self._cap else 0.0
 
     def enterEvent(self, _event: QEnterEvent) -> None:
         """The pointer came."""
@@ -213,10 +229,10 @@ class Button(QAbstractButton):
         painter.setPen(ink)
         place = QRectF(left, box.top(), words + 1, box.height())
         painter.drawText(place, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, self._words)
-        if self._keys and self._words:
+        if self._cap and self._words:
             width = self._key_font_width() + px(10)
             cap = QRectF(left + words + px(10), box.center().y() - px(10), width, px(20))
-            draw_key(painter, cap, self._kit, self._keys, ink)
+            draw_key(painter, cap, self._kit, self._cap, ink)
 
 
 def draw_key(painter: QPainter, box: QRectF, kit: Kit, keys: str, ink: QColor) -> None:
