@@ -55,6 +55,16 @@ class UnknownPrinter(Refused):
     code = "printers.unknown-model"
 
 
+class NoSuchPaper(Refused):
+    """No printer of this language has this paper and head.
+
+    Fields: ``language``, ``dpi``, ``media``, ``papers``, ``heads``; the last two are what printers of the
+    language have: codes of media, dots per inch.
+    """
+
+    code = "printers.no-such-paper"
+
+
 def profile(code: str) -> PrinterProfile:
     """The kind of printer called `code`.
 
@@ -71,13 +81,18 @@ def profile_for(language: Language, dpi: int = 203, media_code: str = "4x6") -> 
     """The generic profile of a language, for exports that name no printer.
 
     Raises:
-        UnknownPrinter: No generic printer has this combination (EPL and ZPL print 4x6 only).
+        NoSuchPaper: No generic printer has this combination (EPL and ZPL print 4x6 only).
     """
-    for known in all_profiles().values():
+    speaking = [known for known in all_profiles().values() if known.language is language]
+    for known in speaking:
         fits = language is Language.PDF or known.dpi == dpi
-        if known.language is language and fits and known.media.code == media_code:
+        if fits and known.media.code == media_code:
             return known
-    raise UnknownPrinter(printer=f"{language.value} {dpi} {media_code}", known=tuple(all_profiles()))
+    raise NoSuchPaper(
+        language=language.value, dpi=dpi, media=media_code,
+        papers=tuple(dict.fromkeys(known.media.code for known in speaking)),
+        heads=tuple(dict.fromkeys(str(known.dpi) for known in speaking)),
+    )  # fmt: skip
 
 
 @cache

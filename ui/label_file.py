@@ -34,7 +34,7 @@ def exported(services: "Services", label: "Label", language: str, dpi: int, medi
 
     Raises:
         LabelNotUsable: It is void, or its void is being asked.
-        UnknownPrinter: No printer takes this language on this paper (thermal printers print 4x6 only).
+        NoSuchPaper: No printer takes this language on this paper (thermal printers print 4x6 only).
         IssuedNeedsConversion: The carrier's file is of another language.
         FileDamaged: The stored label is missing or was changed.
         CannotScan, TooLarge, CannotEncode: It cannot be printed so that it scans.

@@ -75,6 +75,7 @@ FILE_REASONS: Table = {
     "folder": lambda tr: tr("it is a folder"),
     "no-permission": lambda tr: tr("this computer does not allow it"),
     "no-space": lambda tr: tr("the disk is full"),
+    "too-large": lambda tr: tr("it is larger than 10 MB"),
     "other": lambda tr: tr("the computer reports a fault"),
 }
 
@@ -91,6 +92,7 @@ TARGET_REASONS: Table = {
     "station": lambda tr: tr("it is in the station's data folder"),
     "link": lambda tr: tr("it is a link to something else"),
     "other-file": lambda tr: tr("another kind of file is already there"),
+    "no-folder": lambda tr: tr("its folder is not there"),
 }
 
 PRINT_REASONS: Table = {
@@ -136,6 +138,14 @@ PRINT_REASONS: Table = {
     "resumed": lambda tr: tr("printing was resumed at this label"),
     "timeout": lambda tr: tr("no answer in time"),
     "unknown-host": lambda tr: tr("no computer of this name"),
+    "no-cups": lambda tr: tr("the print system of this computer does not run; install cups and cups-client"),
+    "no-queue": lambda tr: tr("there is no print queue of this name; “printers discover” lists them"),
+    "no-device": lambda tr: tr("the printer is not plugged in, or off"),
+    "not-a-device": lambda tr: tr("this is no device"),
+    "not-permitted": lambda tr: tr(
+        "you may not use this device; join the group lp (sudo usermod -aG lp NAME), then log in again"
+    ),
+    "in-use": lambda tr: tr("another program has this device"),
     "refused": lambda tr: tr("it does not accept connections"),
     "no-route": lambda tr: tr("no route through the network"),
 }

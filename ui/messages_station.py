@@ -1,7 +1,7 @@
 """What the station itself says: its directory, its files, printers and labels on paper."""
 
 from core.i18n import Tr
-from ui.messages_base import Fields, Message, Told, word
+from ui.messages_base import Fields, Message, Told, listed, word
 from ui.messages_problems import code_text
 from ui.messages_reasons import FILE_REASONS, PRINT_REASONS, STORE_REASONS, TARGET_REASONS
 from ui.messages_words import JOB_EVENTS, JOB_STATES, LABEL_STATES, MODES, THINGS, WANTED
@@ -11,6 +11,22 @@ from ui.views import MoneyMoved
 def _not_found(tr: Tr, f: Fields) -> Told:
     kind = word(tr, THINGS, f.value("kind"))
     return Told(tr("There is no {kind} “{id}”.", kind=kind, id=f["id"]), tr("Check the name or number."))
+
+
+def _no_such_paper(tr: Tr, f: Fields) -> Told:
+    from ui.printer_words import MEDIA  # printers are described in files; most errors are not of them
+
+    language = str(f["language"]).upper()
+    return Told(
+        tr(
+            "No {language} printer prints {media} at {dpi} dpi.",
+            language=language, media=word(tr, MEDIA, f["media"]), dpi=f["dpi"],
+        ),
+        tr(
+            "{language} printers print on: {papers}; at {heads} dpi.",
+            language=language, papers=listed(tr, MEDIA, f.codes("papers")), heads=f["heads"],
+        ),
+    )  # fmt: skip
 
 
 STATION: dict[str, Message] = {
@@ -154,6 +170,7 @@ STATION: dict[str, Message] = {
     "printers.unknown-model": lambda tr, f: Told(
         tr("There is no printer model “{printer}”.", printer=f["printer"]), tr("Use one of: {known}.", known=f["known"])
     ),
+    "printers.no-such-paper": _no_such_paper,
     "printers.unreadable-pdf": lambda tr, f: Told(
         tr("The PDF cannot be shown (page {page}: {reason}).", page=f["page"], reason=f["reason"]),
         tr("Open it in another program to see whether it is intact."),

@@ -49,7 +49,9 @@ def void_label(bench: Bench, label_id: str) -> Voided:
         if after.state is LabelState.VOID_REFUSED:
             history = moves(q, "label", label_id)
             reason, _, detail = history[-1][3].partition(" ")
-            raise VoidRefused(label=label_id, reason=reason, detail=detail)
+            refused = VoidRefused(label=label_id, reason=reason, detail=detail)
+            refused.rule = rule_behind(bench, after)
+            raise refused
     return Voided(after)
 
 
@@ -66,9 +68,14 @@ def refuse_outside_window(bench: Bench, label: Label) -> None:
     if clock.moment not in (VoidMoment.TOO_EARLY, VoidMoment.TOO_LATE):
         return
     decides = window.earliest if clock.moment is VoidMoment.TOO_EARLY else window.latest
+    assert decides is not None, "a window has two ends"
+    refused = VoidRefused(label=label.id, reason=clock.moment.value, detail=utc_text(decides))
+    refused.rule = rule_behind(bench, label)
+    raise refused
+
+
+def rule_behind(bench: Bench, label: Label) -> Rule | None:
+    """The rule of a label's void with its source, for a refusal; None where no source has one."""
     zone = bench.desk.actor.zone
     kept = rule_of(label.void_rule, bench.catalogue.find(label.carrier), from_utc_text(label.made_at), zone)
-    assert kept is not None and decides is not None, "a window has a rule and two ends"
-    refused = VoidRefused(label=label.id, reason=clock.moment.value, detail=utc_text(decides))
-    refused.rule = Rule("Labels are voided in their carrier's time", kept.source, kept.as_of.isoformat())
-    raise refused
+    return Rule("Labels are voided in their carrier's time", kept.source, kept.as_of.isoformat()) if kept else None

@@ -7,7 +7,7 @@ import pytest
 
 from core.printing.records import Language
 from printers.languages.head import head_of
-from printers.profiles import UnknownPrinter, all_profiles, profile, profile_for
+from printers.profiles import NoSuchPaper, UnknownPrinter, all_profiles, profile, profile_for
 from printers.rendered import CannotScan
 
 VECTORS = Path(__file__).parent.parent / "vectors"
@@ -74,8 +74,10 @@ def test_an_export_without_a_printer_takes_the_generic_kind() -> None:
 
 @pytest.mark.parametrize(("language", "dpi", "media"), [(Language.ZPL, 600, "4x6"), (Language.EPL, 203, "letter")])
 def test_a_combination_that_no_printer_has_is_refused(language: Language, dpi: int, media: str) -> None:
-    with pytest.raises(UnknownPrinter):
+    """What the language does print on is said with it."""
+    with pytest.raises(NoSuchPaper) as refused:
         profile_for(language, dpi, media)
+    assert refused.value.fields["papers"] == ("4x6",)
 
 
 def test_an_unknown_printer_is_refused_with_the_known_ones() -> None:

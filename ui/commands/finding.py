@@ -60,15 +60,41 @@ def label_id(session: "Session", text: str) -> str:
     return found[0]
 
 
+def label_or_order(session: "Session", text: str) -> str:
+    """The id of the label with this id or tracking number, or of the order with this number.
+
+    Raises:
+        Ambiguous: The order had several labels, or there are two of them.
+        NotFound: Nothing is called so, or the order has no label.
+    """
+    from core.labels.store import labels_of_parcel
+    from core.shipments.store import parcels_of_order
+
+    try:
+        return label_id(session, text)
+    except NotFound:
+        order = order_named(session, text)
+    parcels = session.services.read(partial(parcels_of_order, order=order.id))
+    found = [
+        label.id for parcel in parcels for label in session.services.read(partial(labels_of_parcel, parcel=parcel.id))
+    ]
+    if len(found) > 1:
+        raise Ambiguous(kind="label", text=text, choices=found)
+    if not found:
+        raise NotFound(kind="label", id=text)
+    return found[0]
+
+
 def printer(session: "Session", name: str) -> "Printer":
-    """The printer of this name; the station's own when nothing is named.
+    """The printer of this name or id; the station's own when nothing is named.
 
     Raises:
         NotFound: No printer in use is called so.
         NoPrinter: Nothing is named and the station has none.
     """
-    from core.printing.service import default_printer, printer_named
+    from core.printing.service import default_printer, list_printers, printer_named
 
     if name:
-        return session.services.read(lambda q: printer_named(q, name))
+        by_id = [one for one in session.services.read(list_printers) if one.id == name]
+        return by_id[0] if by_id else session.services.read(lambda q: printer_named(q, name))
     return session.services.read(lambda q: default_printer(q, session.services.desk))

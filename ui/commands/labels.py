@@ -56,18 +56,19 @@ def list_(session: Session, find: str, limit: int | None) -> Answer:
 
 
 @labels.command()
-@click.argument("label")
+@click.argument("label", metavar="LABEL|ORDER")
 @pass_session
 def show(session: Session, label: str) -> Answer:
-    """Show one label: what was paid, until when it may be voided, and its way to paper.
+    """Show one label, or that of an order: what was paid, until when it may be voided, and its way to paper.
 
     JSON: as of `labels list`, and {"differs", "replaced", "jobs": [{"job", "printer", "copy", "reason", "state",
     "file_name"}]}; `differs` names what the order says otherwise since (address, measures, service), `replaced` the
     state of its replacement.
     """
     from core.printing.store import jobs_of_label
+    from ui.commands.finding import label_or_order
 
-    row = _row(session, label)
+    row = _row(session, label_or_order(session, label))
     jobs = session.services.read(partial(jobs_of_label, label=row.label))
     return _shown(session, row, jobs)
 
@@ -162,7 +163,9 @@ def void(session: Session, label: str) -> Answer:
 @click.option("--printer", default="", metavar="NAME", help="The station's own when left out.")
 @pass_session
 def print_(session: Session, wanted: tuple[str, ...], unprinted: bool, printer: str) -> Answer:
-    """Print labels for the first time. With --unprinted also what runs that died left in the printers' queues.
+    """Print labels for the first time. With --unprinted also what waits in the printers' queues.
+
+    With --unprinted and --printer what waits for another printer goes to this one.
 
     JSON: {"printer", "batch", "stopped", "is_busy", "jobs": [{"job", "label", "copy", "state", "reason",
     "copy_reason", "file_name", "notes"}]} of the last batch, or null when there was nothing to print. The exit
@@ -170,7 +173,7 @@ def print_(session: Session, wanted: tuple[str, ...], unprinted: bool, printer: 
     """
     from core.printing.store import unprinted_labels
     from ui.commands import finding
-    from ui.commands.printing import print_labels, run_waiting
+    from ui.commands.printing import print_labels, run_waiting, take_over
     from ui.commands.recovering import note_recovered, recover
 
     if unprinted == bool(wanted):
@@ -178,7 +181,7 @@ def print_(session: Session, wanted: tuple[str, ...], unprinted: bool, printer: 
     done: list[Printed] = []
     if unprinted:
         note_recovered(session, recover(session))
-        done += run_waiting(session)
+        done += take_over(session, finding.printer(session, printer)) if printer else run_waiting(session)
         ids = [label.id for label in session.services.read(unprinted_labels)]
     else:
         ids = [finding.label_id(session, label) for label in wanted]
@@ -205,12 +208,12 @@ def reprint(session: Session, wanted: tuple[str, ...], reason: str, printer: str
 
 
 def _printed(session: Session, done: "Sequence[Printed]") -> Answer:
-    from ui.commands.printing import printed_lines
+    from ui.commands.printing import all_out, printed_lines
 
     if not done:
         return Answer(None, [session.tr("Every paid label was sent to a printer.")])
     lines = [line for printed in done for line in printed_lines(session, printed)]
-    return Answer(done[-1], lines, ok=all(printed.all_handed_over for printed in done))
+    return Answer(done[-1], lines, ok=all_out(session, done))
 
 
 @labels.command()
@@ -220,12 +223,18 @@ def _printed(session: Session, done: "Sequence[Printed]") -> Answer:
 @click.option(
     "--media", default="4x6", show_default=True, type=click.Choice(["4x6", "letter", "a4"]), help="Paper; thermal: 4x6."
 )
-@click.option("--out", required=True, type=click.Path(dir_okay=False, path_type=Path), help="File to write.")
+@click.option(
+    "--out",
+    required=True,
+    type=click.Path(dir_okay=False, allow_dash=True, path_type=Path),
+    help="File to write; “-” for standard output.",
+)
 @pass_session
 def export(session: Session, label: str, language: str, dpi: str, media: str, out: Path) -> Answer:
     """Write a label to a file, as a printer of that language would get it; a file is no print and is not counted.
 
-    A file of the same kind is replaced; any other file, a link, and the data directory are left alone.
+    A file of the same kind is replaced; any other file, a link, and the data directory are left alone. With “--out -”
+    the label itself is the answer, and there is no JSON.
 
     JSON: {"id", "out", "bytes", "sha256", "media_type", "notes": [{"kind", "role"}]}.
     """
@@ -234,16 +243,24 @@ def export(session: Session, label: str, language: str, dpi: str, media: str, ou
     from ui.label_file import exported
     from ui.label_notes import alarms
 
+    to_stdout = str(out) == "-"
+    if to_stdout and session.as_json:
+        raise click.UsageError("With “--out -” the label itself is the answer: leave --json out.")
     row = _row(session, label)
-    check_target(out, session.services.directory, f".{language}")
+    if not to_stdout:
+        check_target(out, session.services.directory, f".{language}")
     stored = session.services.read(partial(get_label, label_id=row.label))
     rendered = exported(session.services, stored, language, int(dpi), media)
+    tr = session.tr
+    told = [f"  {alarm}" for alarm in alarms(tr, (f"{kind}:{role}" for kind, role in rendered.notes))]
+    if to_stdout:
+        for line in told:
+            session.note(line.strip())
+        click.echo(rendered.data, nl=False)
+        return Answer(None)
     write_whole(out, rendered.data)
     data = {
         "id": row.label, "out": str(out), "bytes": len(rendered.data), "sha256": rendered.sha256,
         "media_type": rendered.media_type, "notes": [{"kind": kind, "role": role} for kind, role in rendered.notes],
     }  # fmt: skip
-    tr = session.tr
-    lines = [tr("{out}: {bytes} bytes.", out=out, bytes=tr.number(len(rendered.data)))]
-    lines += [f"  {alarm}" for alarm in alarms(tr, (f"{kind}:{role}" for kind, role in rendered.notes))]
-    return Answer(data, lines)
+    return Answer(data, [tr("{out}: {bytes} bytes.", out=out, bytes=tr.number(len(rendered.data))), *told])

@@ -50,7 +50,11 @@ def print_answer(session: Session, answer: Answer) -> None:
 
 def error_data(tr: "Tr", error: StationError) -> dict[str, object]:
     """An error as JSON: its code, its sentences, its fields."""
-    return {"code": error.code, "message": " ".join(error_lines(tr, error)), "fields": jsonable(error.fields)}
+    from ui.messages import rule_of
+
+    data = {"code": error.code, "message": " ".join(error_lines(tr, error)), "fields": jsonable(error.fields)}
+    rule = rule_of(error)
+    return data if rule is None else data | {"rule": jsonable(rule)}
 
 
 def error_lines(tr: "Tr", error: StationError) -> list[str]:
@@ -79,7 +83,7 @@ def print_trouble(session: Session, trouble: OSError) -> None:
     tr = session.tr
     reason = trouble.strerror or type(trouble).__name__
     place = str(trouble.filename or "")
-    message = tr("The computer refused {place}: {reason}. What was paid is in the books.", place=place, reason=reason)
+    message = tr("The computer refused {place}: {reason}.", place=place, reason=reason)
     if session.as_json:
         facts = {"code": "system.refused", "message": message, "fields": {"path": place, "reason": reason}}
         click.echo(json.dumps({"error": facts}, ensure_ascii=False, indent=2))

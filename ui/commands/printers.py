@@ -166,13 +166,14 @@ def test(session: Session, name: str) -> Answer:
     outcome = done.outcome
     data = {
         "printer": printer.name, "outcome": outcome.kind, "reason": outcome.reason, "evidence": outcome.evidence,
-        "file_name": done.file_name,
+        "file_name": done.file_name if outcome.kind is not Delivered.NOT_SENT else "",
     }  # fmt: skip
     said = word(tr, DELIVERIES, outcome.kind.value)
     reason = f" ({word(tr, PRINT_REASONS, outcome.reason)})" if outcome.reason else ""
     line = tr("Test label on {printer}: {outcome}.", printer=printer.name, outcome=said + reason)
     reached = outcome.kind in (Delivered.CONFIRMED, Delivered.HANDED_OVER)
-    return Answer(data, [line, tr("File: {name}", name=done.file_name)], ok=reached)
+    was_sent = outcome.kind is not Delivered.NOT_SENT
+    return Answer(data, [line, *([tr("File: {name}", name=done.file_name)] if was_sent else [])], ok=reached)
 
 
 @printers.command()

@@ -9,6 +9,8 @@ if TYPE_CHECKING:
     from core.printing.service_run import Run
     from ui.commands.session import Session
 
+OUT = frozenset({"handed-over", "confirmed", "confirmed-by-person"})
+
 
 @dataclass(frozen=True, slots=True)
 class PrintedJob:
@@ -56,7 +58,7 @@ class Printed:
     @property
     def all_handed_over(self) -> bool:
         """Whether every label reached the printer."""
-        return all(job.state in ("handed-over", "confirmed", "confirmed-by-person") for job in self.jobs)
+        return all(job.state in OUT for job in self.jobs)
 
 
 def print_labels(session: "Session", labels: Sequence[str], printer: "Printer") -> Printed:
@@ -89,6 +91,38 @@ def run_waiting(session: "Session", only: "Printer | None" = None) -> list[Print
     return found
 
 
+def take_over(session: "Session", printer: "Printer") -> list[Printed]:
+    """Give `printer` what waits for any other one, and print it there; what it cannot print is tried where it waits."""
+    from core.printing.service_queue import fail_over
+    from core.printing.service_run import waiting_printers
+
+    services, done = session.services, []
+    for other in services.read(waiting_printers):
+        if other.id == printer.id:
+            continue
+        moved = fail_over(services.store, services.desk, other.id, printer.id)
+        if moved.jobs:
+            session.note(
+                session.tr.n(
+                    "One label moved from {old} to {new}.", "{n} labels moved from {old} to {new}.", len(moved.jobs),
+                    old=other.name, new=printer.name,
+                )
+            )  # fmt: skip
+        if moved.left:
+            done += run_waiting(session, other)
+    return done + run_waiting(session, printer)
+
+
+def all_out(session: "Session", done: Sequence[Printed]) -> bool:
+    """Whether every label came out in the end, on whichever printer, and none waits for one that stopped."""
+    from core.printing.service_run import waiting_printers
+
+    ends = {job.label: job.state for printed in done for job in printed.jobs}
+    waiting = {printer.name for printer in session.services.read(waiting_printers)}
+    stuck = any(printed.stopped and printed.printer in waiting for printed in done)
+    return not stuck and all(state in OUT for state in ends.values())
+
+
 def _run(session: "Session", printer: "Printer", batch: "Batch") -> Printed:
     from core.printing.service_run import run_printer
     from core.printing.store import jobs_of_batch
@@ -117,7 +151,7 @@ def printed_lines(session: "Session", printed: Printed | None) -> list[str]:
     if printed is None:
         return []
     tr = session.tr
-    out = sum(job.state in ("handed-over", "confirmed", "confirmed-by-person") for job in printed.jobs)
+    out = sum(job.state in OUT for job in printed.jobs)
     lines = [
         tr.n(
             "{out} of {n} label handed to {printer}.", "{out} of {n} labels handed to {printer}.", len(printed.jobs),
@@ -129,7 +163,7 @@ def printed_lines(session: "Session", printed: Printed | None) -> list[str]:
     elif printed.stopped:
         lines.append(tr("The printer stopped: {reason}.", reason=word(tr, PRINT_REASONS, printed.stopped)))
     for job in printed.jobs:
-        if job.state not in ("handed-over", "confirmed", "confirmed-by-person"):
+        if job.state not in OUT:
             reason = f" ({word(tr, PRINT_REASONS, job.reason)})" if job.reason else ""
             lines.append(f"  {job.label}  {word(tr, JOB_STATES, job.state)}{reason}")
         lines += [f"  {job.label}  {alarm}" for alarm in alarms(tr, job.notes)]

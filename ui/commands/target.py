@@ -7,12 +7,13 @@ from pathlib import Path
 from typing import ClassVar
 
 from core.errors import Refused
+from ui.file_access import file_faults
 
 _NEW = os.O_WRONLY | os.O_CREAT | os.O_EXCL
 
 
 class TargetRefused(Refused):
-    """A file may not be written there; nothing was. Fields: ``path``, ``reason`` (station, link, other-file)."""
+    """A file may not be written there; nothing was. Fields: ``path``, ``reason`` (station, link, other-file, no-folder)."""
 
     code: ClassVar[str] = "commands.target-refused"
 
@@ -28,6 +29,8 @@ def check_target(path: Path, station: Path, suffix: str) -> None:
     Raises:
         TargetRefused: With the reason.
     """
+    if not path.parent.is_dir():
+        raise TargetRefused(path=str(path), reason="no-folder")
     parent = path.parent.resolve()
     if station.resolve() in (parent, *parent.parents):
         raise TargetRefused(path=str(path), reason="station")
@@ -41,16 +44,17 @@ def write_whole(path: Path, data: bytes) -> None:
     """Write a file whole or not at all: beside its place, made durable, then renamed; a link is not followed.
 
     Raises:
-        OSError: Of `path`, whatever went wrong.
+        FileUnusable: Of `path`, whatever went wrong.
     """
     beside = path.with_name(f".postbench-{secrets.token_hex(8)}.partial")
-    try:
-        with os.fdopen(os.open(beside, _NEW, 0o666), "wb") as stream:
-            stream.write(data)
-            stream.flush()
-            os.fsync(stream.fileno())
-        beside.replace(path)
-    except OSError as error:
-        with suppress(OSError):
-            beside.unlink()
-        raise OSError(error.errno, error.strerror, str(path)) from error
+    with file_faults(path):
+        try:
+            with os.fdopen(os.open(beside, _NEW, 0o666), "wb") as stream:
+                stream.write(data)
+                stream.flush()
+                os.fsync(stream.fileno())
+            beside.replace(path)
+        except OSError:
+            with suppress(OSError):
+                beside.unlink()
+            raise

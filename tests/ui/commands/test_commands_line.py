@@ -145,9 +145,9 @@ def test_what_the_computer_refuses_is_said_in_one_sentence(line: CommandLine, tm
     label = str(line.run("labels", "list", "--json").records()[0]["id"])
     out = tmp_path / "no" / "such" / "folder" / "label.zpl"
     said = line.run("labels", "export", label, "--format", "zpl", "--out", str(out), status=1)
-    assert said.err.startswith(f"The computer refused {out}: ")
+    assert said.err.startswith(f"{out} was not written: its folder is not there.\n")
     error = line.run("labels", "export", label, "--format", "zpl", "--out", str(out), "--json", status=1).error()
-    assert error["code"] == "system.refused"
+    assert error["code"] == "commands.target-refused"
 
 
 def test_a_directory_that_is_no_station_is_refused_and_left_alone(bare: CommandLine) -> None:
