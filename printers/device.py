@@ -69,7 +69,8 @@ def kind_for(language: str, dpi: int = 203, media: str = "4x6") -> PrinterKind:
     """The generic kind of printer with this language, resolution and paper.
 
     Raises:
-        UnknownPrinter: There is none, or no such language.
+        NoSuchPaper: There is none.
+        UnknownPrinter: There is no such language.
     """
     try:
         wanted = Language(language)
