@@ -85,10 +85,15 @@ PROBLEMS: dict[str, Sentence] = {
     ),
     "printers.kind-differs": lambda tr, _f, v: tr("Language, resolution and paper do not match “{value}”.", value=v),
     "printers.unknown-model": lambda tr, _f, v: tr("There is no printer model “{value}”.", value=v),
-    "printer.bad-address.scheme": lambda tr, _f, v: tr("“{value}” must begin with tcp:// or folder:.", value=v),
+    "printer.bad-address.scheme": lambda tr, _f, v: tr(
+        "“{value}” must begin with tcp://, cups:, usb:, serial: or folder:.", value=v
+    ),
     "printer.bad-address.host": lambda tr, _f, v: tr("“{value}” does not name a host.", value=v),
     "printer.bad-address.port": lambda tr, _f, v: tr("The port in “{value}” is not a number from 1 to 65535.", value=v),
     "printer.bad-address.surplus": lambda tr, _f, v: tr("Nothing may follow the port in “{value}”.", value=v),
+    "printer.bad-address.queue": lambda tr, _f, v: tr("“{value}” names no print queue.", value=v),
+    "printer.bad-address.node": lambda tr, _f, v: tr("“{value}” must name a device below /dev.", value=v),
+    "printer.bad-address.speed": lambda tr, _f, v: tr("“{value}”: 1200 to 115200 baud, for example ,9600.", value=v),
     "printer.bad-address.folder": lambda tr, _f, v: tr("The folder of “{value}” must be an absolute path.", value=v),
     "address.name-missing": lambda tr, _f, _v: tr("The address has neither a name nor a company."),
     "address.street-missing": lambda tr, _f, _v: tr("The address has no street line."),

@@ -90,11 +90,14 @@ class BadAddress(Refused):
 class AddressFault(StrEnum):
     """What is wrong with a printer address."""
 
-    SCHEME = "scheme"  # must begin with tcp:// or folder:
+    SCHEME = "scheme"  # must begin with one of the forms of `addresses`
     HOST = "host"
     PORT = "port"
     SURPLUS = "surplus"  # something stands behind the port
     FOLDER = "folder"  # must be an absolute path
+    QUEUE = "queue"  # no name of a print queue
+    NODE = "node"  # must be a device below /dev
+    SPEED = "speed"  # no speed of a serial line
 
 
 class BadFileName(Refused):

@@ -14,14 +14,33 @@ if TYPE_CHECKING:
     from core.printing.records import Printer, PrinterKind
 
 
+ADDRESS_HELP = "tcp://host:9100, cups:QUEUE, usb:/dev/usb/lp0, serial:/dev/ttyUSB0,9600, or folder:/absolute/path."
+
+
 @click.group(cls=StationGroup)
 def printers() -> None:
-    """Printers of this station: on the network, and folders."""
+    """Printers of this station: on the network, at a cable, print queues, and folders."""
+
+
+@printers.command()
+@pass_session
+def discover(session: Session) -> Answer:
+    """List the print queues and USB printers of this computer, as `printers add --address` takes them.
+
+    JSON: [{"address", "name"}].
+    """
+    from printers.discovery import discover as look
+    from ui.commands.output import table
+
+    tr, found = session.tr, look()
+    rows = [(one.address, one.name) for one in found]
+    lines = table((tr("Address"), tr("Name")), rows) if rows else [tr("No print queue and no USB printer was found.")]
+    return Answer([{"address": one.address, "name": one.name} for one in found], lines)
 
 
 @printers.command()
 @click.argument("name")
-@click.option("--address", required=True, help="tcp://host:9100, or folder:/absolute/path.")
+@click.option("--address", required=True, help=ADDRESS_HELP)
 @click.option("--model", default="", help="A model of `printers models`; else say language, dpi and media.")
 @click.option("--language", default="zpl", show_default=True, type=click.Choice(["zpl", "epl", "pdf"]))
 @click.option("--dpi", default="203", show_default=True, type=click.Choice(["203", "300"]), help="Dots per inch.")
@@ -46,7 +65,7 @@ def add(session: Session, /, name: str, address: str, chosen: bool, **kind: str)
 @printers.command()
 @click.argument("name")
 @click.option("--name", "new_name", default="", help="Call it so from now on.")
-@click.option("--address", default="", help="tcp://host:9100, or folder:/absolute/path.")
+@click.option("--address", default="", help=ADDRESS_HELP)
 @click.option("--model", default="", help="A model of `printers models`; else say language, dpi and media.")
 @click.option("--language", default="", type=click.Choice(["", "zpl", "epl", "pdf"]), metavar="zpl|epl|pdf")
 @click.option("--dpi", default="", type=click.Choice(["", "203", "300"]), metavar="203|300", help="Dots per inch.")

@@ -48,13 +48,12 @@ def install(session: Session, file: Path, sha256: str, beside: Path | None) -> A
     JSON: as of `update check`, with {"folder", "backup"}.
     """
     from core.resources import ROOT
-    from core.store.backup_sets import BackupKind
-    from core.upkeep.backups import make_backup
+    from core.upkeep.backups import make_by_hand
     from core.upkeep.packages import read_package, unpack
 
     services, tr = session.services, session.tr
     package = read_package(file, expected_sha256=sha256)
-    backup = make_backup(services.store, services.desk, services.keychain, BackupKind.HAND).backup
+    backup = make_by_hand(services.store, services.desk, services.keychain).backup
     folder = unpack(package, beside or ROOT.parent.parent)
     data = {**_data(session, package), "folder": folder, "backup": backup.id}
     lines = [

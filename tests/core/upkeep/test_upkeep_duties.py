@@ -9,7 +9,7 @@ from stations import START, fund, station
 
 from core import duties
 from core.clock import SteppingClock
-from core.duties import LOOK, OK, Duty, Ticked, every, tick
+from core.duties import OK, Duty, Ticked, every, tick
 from core.errors import Refused
 from core.log import KEPT_DAYS
 from core.money import Money
@@ -21,6 +21,7 @@ from core.store.locks import FileLock
 from core.store.space import NoSpace, has_ballast, release_ballast, require_space
 from core.upkeep.backups import backups_of, root_of
 from core.upkeep.clock_watch import ClockWatch, confirm_clock, look_at_clock
+from core.upkeep.inspecting import LOOK
 from core.wallet.service import buy_postage
 
 
