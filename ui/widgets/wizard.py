@@ -33,6 +33,7 @@ class WizardStep:
         leave: Called when the person goes on; returns False to stay (problems are shown in the page, or the page is
             being kept and `Wizard.advance` follows).
         onward: Words of the button that goes on, "Next" when empty.
+        is_short: Fields at the top with room below; False takes the whole height.
     """
 
     title: str
@@ -40,6 +41,7 @@ class WizardStep:
     lacks: Callable[[], str | None]
     leave: Callable[[], bool] = lambda: True
     onward: str = ""
+    is_short: bool = True
 
 
 class _StepMark(QWidget):
@@ -116,8 +118,9 @@ class Wizard(QWidget):
         self._pages = QStackedWidget()
         for step in steps:
             inside = column(kit, margins=(0, 0, 8, 0))
-            inside.addWidget(step.widget)
-            inside.addStretch(1)
+            inside.addWidget(step.widget, 0 if step.is_short else 1)
+            if step.is_short:
+                inside.addStretch(1)
             self._pages.addWidget(scrolled(inside, kit.px(140)))
         self._title = Label(kit, "", TextStyle.TITLE)
         self._reason = Label(kit, "", TextStyle.SMALL, Tone.NEUTRAL, wrap=True)

@@ -19,7 +19,7 @@ from ui.widgets.card import Notice
 from ui.widgets.fields import FormRow, LineEdit
 from ui.widgets.files import ask_open
 from ui.widgets.kit import Kit
-from ui.widgets.layouts import column, holder, row
+from ui.widgets.layouts import Columns, column, holder
 
 _VIEWER_PX = 180
 
@@ -37,6 +37,7 @@ class TermsPage(SetupPage):
         self._state.add_action(self._read)
         self._open = Button(kit, tr("Open the terms …"), icon=Ico.FILE_TEXT)
         self._open.clicked.connect(self._ask)
+        self._state.add_action(self._open)
         self._version = LineEdit(kit, "")
         self._version.textChanged.connect(lambda _text: self._type())
         self._tick = QCheckBox(tr("I have read and accept the following terms of service"))
@@ -47,16 +48,17 @@ class TermsPage(SetupPage):
         self._viewer.setMinimumHeight(kit.px(_VIEWER_PX))
         self._viewer.setAccessibleName(tr("Terms of {carrier}", carrier=carrier_name(tr, carrier)))
         self._row = FormRow(kit, tr("Version or date of the text"), self._version)
-        form = column(kit, gap=12)
+        form = Columns(kit.px(24))
         form.addWidget(self._row)
         form.addWidget(self._tick)
         self._form = holder(form)
         layout = column(kit, gap=12)
         layout.addWidget(self._state)
-        layout.addLayout(row(kit, self._open, 1))
         layout.addWidget(self._form)
         layout.addWidget(self._problem)
-        layout.addWidget(self._viewer)
+        layout.addWidget(self._viewer, 1)
+        self._rest = holder(column(kit, gap=0))
+        layout.addWidget(self._rest, 1)
         self.setLayout(layout)
         self._shown = ""
         self.refresh()
@@ -104,7 +106,7 @@ class TermsPage(SetupPage):
         if form.data:
             self._show_form(form.file, form.version, form.text, ticked=form.ticked)
         elif not self._shown:
-            self._viewer.hide()
+            self._show_viewer(shown=False)
         problems = presenter.problems.get(TERMS + self._carrier, ())
         self._problem.say(Tone.ERROR, Ico.CIRCLE_ALERT, "\n".join(problem_text(tr, one) for one in problems))
         self._problem.setVisible(bool(problems))
@@ -120,4 +122,9 @@ class TermsPage(SetupPage):
         if text != self._shown:
             self._shown = text
             self._viewer.setPlainText(text)
-        self._viewer.show()
+        self._show_viewer(shown=True)
+
+    def _show_viewer(self, *, shown: bool) -> None:
+        """The text takes the height that is free; while there is none, that stays empty."""
+        self._viewer.setVisible(shown)
+        self._rest.setVisible(not shown)

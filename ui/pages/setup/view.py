@@ -83,7 +83,8 @@ class SetupView(QWidget):
             page.typed.connect(self._typed)
             onward = onward_words(tr, code, is_new=is_new)
             title = step_title(tr, code)
-            steps.append(WizardStep(title, page, partial(presenter.lacks, code), partial(self._leave, code), onward))
+            lacks, leave = partial(presenter.lacks, code), partial(self._leave, code)
+            steps.append(WizardStep(title, page, lacks, leave, onward, is_short=not code.startswith(TERMS)))
         seen = len(codes) if kept.setup.finished_at else None
         wizard = Wizard(kit, steps, tr("Finish Setup"), codes.index(presenter.at), seen=seen)
         wizard.moved.connect(self._moved)

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from page_checks import cut, nameless, outside, settle, words
 from people_kit import staff
+from PySide6.QtCore import QPoint
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QCheckBox, QComboBox, QFileDialog, QPlainTextEdit
 from pytestqt.qtbot import QtBot
@@ -164,6 +165,18 @@ def test_finish_is_on_every_page_and_says_what_is_missing(show: Callable[..., Sh
         assert not finish.isEnabled()
         assert finish.toolTip() == "Account: name the account"
         assert "Account: name the account" in words(shown.view)
+
+
+def test_the_text_of_the_terms_has_the_height_that_is_free(show: Callable[..., Shown], tmp_path: Path) -> None:
+    shown = show(step="terms.ups")
+    terms = tmp_path / "terms.txt"
+    terms.write_text("\n".join(f"{n}. Be kind to parcels." for n in range(90)), encoding="utf-8")
+    shown.presenter.open_terms("ups", terms)
+    settle()
+    viewer = next(v for v in shown.view.findChildren(QPlainTextEdit) if v.isVisibleTo(shown.view))
+    assert viewer.height() >= 11 * viewer.fontMetrics().lineSpacing()
+    bottom = viewer.mapTo(shown.view, viewer.rect().bottomLeft()).y()
+    assert bottom < shown.button("Finish Setup").mapTo(shown.view, QPoint(0, 0)).y()
 
 
 def test_what_is_missing_is_joined_as_the_language_joins_it(show: Callable[..., Shown]) -> None:
