@@ -50,6 +50,10 @@ PROVIDER_REASONS: Table = {
     "process-died": lambda tr: tr("the program was stopped before the answer came"),
     "practice-file": lambda tr: tr("the practice provider's file cannot be used"),
     "practice-busy": lambda tr: tr("another program is using the practice provider"),
+    "practice-lost": lambda tr: tr(
+        "the practice provider's own file (practice.db) is gone; put it back from a copy, or start a new practice "
+        "station in another folder"
+    ),
     "practice-newer": lambda tr: tr("the practice provider's file was written by a newer version"),
 }
 

@@ -68,12 +68,14 @@ UPKEEP: dict[str, Message] = {
     "store.restored": lambda tr, f: Told(
         tr("The books were restored from the backup of {when} and are not compared with the provider yet.",
            when=moment(tr, f.value("since"))),
-        tr("Run “backups reconcile”; until then nothing is bought, so that no label is paid twice."),
+        tr("Compare them in Settings > Safety, or with “backups reconcile”; until then nothing is bought, so that no "
+           "label is paid twice."),
     ),
     "store.clock-doubt": lambda tr, f: Told(
         tr("The clock of this computer may be wrong: {what} since {when}.",
            what=word(tr, CLOCK_SUBJECTS, f.value("subject")), when=moment(tr, f.value("since"))),
-        tr("Nothing is bought by itself until a person has looked at the clock: “clock confirm”."),
+        tr("Nothing is bought by itself until a person has looked at the clock, and says so in Settings > Safety or with "
+           "“clock confirm”."),
     ),
     "store.backup-damaged": lambda tr, f: Told(
         tr("The backup {backup} does not pass its check: {findings}.", backup=f["backup"], findings=f["findings"]),
@@ -92,6 +94,11 @@ UPKEEP: dict[str, Message] = {
         tr("A reason does not settle what is left: {left}.",
            left=listed(tr, LEFT_OVER, f.codes("left"))),
         tr("Run “backups reconcile” without --reason to see each; nothing was decided."),
+    ),
+    "purchases.reference-repeated": lambda tr, f: Told(
+        tr("The provider gave the number {ref}, which another purchase in our books has: it lost its own books.",
+           ref=f["ref"]),
+        tr("Do not repeat it. In practice: put practice.db back from a copy, or start a station in another folder."),
     ),
     "purchases.not-booked": lambda tr, f: Told(
         tr("The provider has carried it out ({ref}), but the disk would not keep it: {reason}.",

@@ -20,13 +20,19 @@ from core.purchases.correcting import take_back_decision
 from core.purchases.full_disk import NotBooked, as_paid, even_if_full, with_ballast
 from core.purchases.journal import insert_look_up
 from core.purchases.port import Absent, CannotTell, PostageGateway, Processing
-from core.purchases.rules import MOVES, TO_ASK, Event, State
+from core.purchases.rules import MOVES, TO_ASK, Event, Kind, State
 from core.purchases.store import Purchase
 from core.store.database import Store, Tx
 from core.store.files import Files
 from core.store.locks import FileLock
 
 Answer = TypeVar("Answer")
+
+
+class ReferenceRepeated(OutcomeUnknown):
+    """The provider's id is in our books for another purchase: it forgot what it sold. Fields: ``ref``."""
+
+    code = "purchases.reference-repeated"
 
 
 class LabelHooks:
@@ -110,7 +116,7 @@ def send(till: Till, purchase_id: str, call: Call[Answer]) -> Purchase:
         failpoint("after-answer")
         try:
             adopt(till, purchase, answer, call)
-        except NotBooked:
+        except (NotBooked, ReferenceRepeated):
             with suppress(StationError):  # on a disk that keeps nothing, the next start finds it as it was sent
                 _settle(till, purchase, Event.LOSE, "unknown", reason="not-booked")
             raise
@@ -169,6 +175,7 @@ def adopt(till: Till, purchase: Purchase, answer: "Answer | Processing", call: C
             current = rows.get(tx, purchase.id)
             if current.state is State.CONFIRMED:
                 return
+            _refuse_repeated(tx, current, call.ref(answer))
             rows.change(tx, till.desk, current, Event.CONFIRM, provider_ref=call.ref(answer))
             take_back_decision(tx, till.desk, current.id)
             call.confirm(tx, current, answer, kept)
@@ -181,9 +188,15 @@ def _pend(till: Till, purchase: Purchase, answer: Processing, call: Call[Answer]
     with till.store.write() as tx:
         current = rows.get(tx, purchase.id)
         if current.state is not State.PENDING:
+            _refuse_repeated(tx, current, answer.provider_ref)
             call.pend(tx, current, answer)
             rows.change(tx, till.desk, current, Event.PEND, provider_ref=answer.provider_ref)
         rows.close_attempt(tx, till.desk, purchase.id, "pending", answer.provider_ref)
+
+
+def _refuse_repeated(tx: Tx, purchase: Purchase, reference: str) -> None:
+    if purchase.kind is not Kind.VOID and reference and rows.with_reference(tx, purchase, reference) is not None:
+        raise ReferenceRepeated(ref=reference)
 
 
 def look_up(
@@ -208,7 +221,8 @@ def look_up(
         reason = _reason(found) if isinstance(found, Refused) else "absent"
         _settle(till, purchase, event, reason, reason=reason, end=call.end)
     else:
-        adopt(till, purchase, found, call)
+        with suppress(ReferenceRepeated):  # nothing that it says can be told apart: a person decides
+            adopt(till, purchase, found, call)
     with till.store.read() as q:
         return rows.get(q, purchase.id).state
 

@@ -122,11 +122,18 @@ def _clock(session: Session) -> Iterator[Finding]:
 
 def _provider(session: Session) -> Iterator[Finding]:
     """Differences of the two books, but for purchases that are open: those are findings of their own."""
+    from core.errors import Unavailable
     from ui.commands.two_books import differences
+    from ui.messages import one_line
 
     tr = session.tr
     still_open = {purchase.id for purchase in _open_purchases(session)}
-    for one in differences(session.services):
+    try:
+        differing = differences(session.services)
+    except Unavailable as error:
+        yield Finding("provider", "unreachable", str(error.fields.get("reason", "")), one_line(tr, error))
+        return
+    for one in differing:
         moved = one.movement
         if moved.key in still_open:
             continue

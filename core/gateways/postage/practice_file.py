@@ -122,7 +122,7 @@ class PracticeFile:
 
         Raises:
             GatewayUnavailable: The file cannot be had; nothing was done. ``reason`` is ``practice-busy``,
-                ``practice-file`` or ``practice-newer``.
+                ``practice-file``, ``practice-newer`` or ``practice-lost``.
             GatewayUnknown: The file failed under the request; ``reason`` is ``practice-file``.
         """
         with self._locked(), closing(self._connected()) as db:
@@ -143,8 +143,14 @@ class PracticeFile:
         with closing(lock):
             try:
                 lock.execute("begin exclusive")
+                is_known = _is_marked(lock)
             except sqlite3.Error as error:
                 raise GatewayUnavailable(reason="practice-busy") from error
+            is_there = _has_content(self._directory / FILE_NAME)
+            if is_known and not is_there:
+                raise GatewayUnavailable(reason="practice-lost")
+            if is_there and not is_known:
+                _mark(lock)
             yield
 
     def _connected(self) -> sqlite3.Connection:
@@ -163,6 +169,31 @@ class PracticeFile:
             db.close()
             raise
         return db
+
+
+def _has_content(path: Path) -> bool:
+    try:
+        return path.stat().st_size > 0
+    except OSError:
+        return False
+
+
+def _is_marked(lock: sqlite3.Connection) -> bool:
+    """Whether there was a file before: one that is gone since is not begun again, or ids would be given twice."""
+    return bool(lock.execute("pragma user_version").fetchone()[0])
+
+
+def _mark(lock: sqlite3.Connection) -> None:
+    """Note in the lock's own file that the provider has a file; a note that cannot be kept is tried again next time."""
+    try:
+        lock.execute("pragma user_version = 1")
+        lock.execute("commit")
+    except sqlite3.Error:
+        lock.rollback()
+    try:
+        lock.execute("begin exclusive")
+    except sqlite3.Error as error:
+        raise GatewayUnavailable(reason="practice-busy") from error
 
 
 @contextmanager

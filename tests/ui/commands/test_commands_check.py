@@ -147,3 +147,12 @@ def test_a_clock_that_stands_before_the_newest_entry_is_said_with_both_times(lin
     said = line.run("check", status=1).out
     assert "The clock was set back: it says" in said
     assert "the newest journal entry is of Mar\u00a01, 2090" in said
+
+
+def test_a_practice_file_that_is_gone_is_a_finding_in_words(line: CommandLine) -> None:
+    line.run("postage", "buy", "50")
+    (line.data / "practice.db").unlink()
+    findings = line.run("check", "--json", status=1).record()["findings"]
+    assert isinstance(findings, list)
+    assert [(one["area"], one["subject"]) for one in findings] == [("provider", "practice-lost")]
+    assert "practice.db" in line.run("postage", "buy", "10", status=1).err
