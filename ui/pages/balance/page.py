@@ -9,19 +9,25 @@ from PySide6.QtWidgets import QComboBox, QStackedWidget, QWidget
 
 from core.errors import StationError
 from core.ledger.lines import LineKey
+from core.tasks.rules import Task
 from ui.app_context import App
 from ui.icon_names import Ico
 from ui.messages import explain
+from ui.messages_tasks import task_text
 from ui.pages.balance.buy_parts import OpenPurchase
 from ui.pages.balance.cards import WalletCard
 from ui.pages.balance.columns import line_columns, refund_columns
 from ui.pages.balance.opened import TransactionDialog
+from ui.pages.balance.panel_views import Shown, panel_of
 from ui.pages.balance.presenter import PAGE, BalancePresenter
 from ui.pages.balance.rows import BalanceState, LineRow, Lines, RefundRow, Report, Types, WalletFacts
 from ui.pages.balance.source import LineBlocks
+from ui.pages.balance.todo.rows import due_chip
+from ui.pages.balance.words import report_names
 from ui.pages.redrawing import drop, empty
 from ui.views import KeyLine
-from ui.widgets.buttons import Button, Kind
+from ui.widgets.buttons import Button, Kind, Size
+from ui.widgets.card import Notice
 from ui.widgets.choices import Choice, Segmented
 from ui.widgets.data_table import DataTable, TableCard
 from ui.widgets.files import ask_save
@@ -49,7 +55,8 @@ class BalancePage(Page):
         self._presenter, self._app = presenter, presenter.app
         self._top_drawn: object = None
         self._tools_drawn: object = None
-        self._table_drawn: tuple[Lines, Report] | None = None
+        self._table_drawn: tuple[Lines, Report] | Report | None = None
+        self._panel_drawn: tuple[int, str] | None = None
         self._model: PagedModel[LineRow, LineKey] | None = None
         self._version = 0
         self._export = Button(kit, tr("Export CSV…"), icon=Ico.DOWNLOAD)
@@ -103,7 +110,8 @@ class BalancePage(Page):
     def _draw_top(self, state: BalanceState, wallets: tuple[WalletFacts, ...]) -> None:
         asking = self._app.startup.is_asking
         ages = tuple(self._age(one) for one in wallets)
-        drawn = (wallets, asking, state.reading, ages)
+        tasks = () if state.report is Report.TO_DO else state.waiting.tasks
+        drawn = (wallets, asking, state.reading, ages, tasks)
         if drawn == self._top_drawn:
             return
         self._top_drawn = drawn
@@ -124,6 +132,20 @@ class BalancePage(Page):
                 )
             )  # fmt: skip
         self._top_column.addWidget(holder(cards))
+        if tasks:
+            self._top_column.addWidget(self._strip(tasks))
+
+    def _strip(self, tasks: tuple[Task, ...]) -> Notice:
+        """What is to do, in one line: the first task, and the way to the others."""
+        tr = self.kit.tr
+        today = self._app.services.desk.clock.now().astimezone(self._app.services.desk.actor.zone).date()
+        first = tasks[0]
+        words = f"{task_text(tr, first)} · {due_chip(tr, first, today).text}"
+        notice = Notice(self.kit, due_chip(tr, first, today).tone, Ico.LIST_CHECKS, words)
+        show = Button(self.kit, tr("To do ({n})", n=tr.number(len(tasks))), size=Size.SMALL)
+        show.clicked.connect(lambda: self._presenter.choose_report(Report.TO_DO))
+        notice.add_action(show)
+        return notice
 
     def _age(self, one: WalletFacts) -> str:
         at = one.view.reported_at
@@ -133,17 +155,14 @@ class BalancePage(Page):
         tr, kit = self.kit.tr, self.kit
         chosen = state.chosen
         due = len(chosen.refunds) if chosen is not None else 0
-        drawn = (state.report, state.types, state.wallet, due, len(wallets))
+        waiting = (state.waiting.unknown, len(state.waiting.tasks))
+        drawn = (state.report, state.types, state.wallet, due, len(wallets), waiting)
         if drawn == self._tools_drawn:
             return
         self._tools_drawn = drawn
         empty(self._flow)
-        refunds = tr("Refunds due ({n})", n=tr.number(due)) if due else tr("Refunds due")
-        reports = Segmented(
-            kit, tr("Report type"),
-            [Choice(Report.TRANSACTIONS.value, tr("Transactions")), Choice(Report.REFUNDS_DUE.value, refunds)],
-            state.report.value,
-        )  # fmt: skip
+        names = [Choice(report.value, text) for report, text in report_names(tr, due, *waiting).items()]
+        reports = Segmented(kit, tr("Report type"), names, state.report.value)
         reports.chosen.connect(lambda key: self._presenter.choose_report(Report(key)))
         self._flow.addWidget(reports)
         if state.report is Report.TRANSACTIONS:
@@ -175,6 +194,10 @@ class BalancePage(Page):
         chosen, lines = state.chosen, self._presenter.lines()
         if chosen is None or lines is None:
             return
+        panel = panel_of(self._presenter, state.report)
+        if panel is not None:
+            self._draw_panel(panel, state)
+            return
         same = self._table_drawn == (lines, state.report)
         if same and self._version == state.version:
             return
@@ -183,10 +206,26 @@ class BalancePage(Page):
             self._model.reload()
             return
         self._table_drawn, self._model = (lines, state.report), None
+        self._put_up(
+            self._line_table(chosen, lines) if state.report is Report.TRANSACTIONS else self._refund_table(chosen)
+        )
+
+    def _draw_panel(self, panel: Shown, state: BalanceState) -> None:
+        """A list that has a presenter of its own: read again whenever something moved."""
+        show, factory = panel
+        same = isinstance(self._table_drawn, Report) and self._table_drawn is state.report
+        if same and self._panel_drawn == (state.version, state.wallet):
+            return
+        self._panel_drawn = (state.version, state.wallet)
+        show(state.wallet)
+        if not same:
+            self._table_drawn, self._model = state.report, None
+            self._put_up(factory(self.kit))
+
+    def _put_up(self, shown: QWidget) -> None:
         while (old := self._tables.currentWidget()) is not None:
             self._tables.removeWidget(old)
             drop(old)
-        shown = self._line_table(chosen, lines) if state.report is Report.TRANSACTIONS else self._refund_table(chosen)
         self._tables.addWidget(shown)
 
     def _line_table(self, chosen: WalletFacts, lines: Lines) -> QWidget:

@@ -7,13 +7,14 @@ from core.errors import StationError
 from core.topics import Topic
 from ui.app_context import App
 from ui.pages.balance import work
-from ui.pages.balance.rows import BalanceState, Lines, Report, Types, WalletFacts
+from ui.pages.balance.panels import Panels
+from ui.pages.balance.rows import BalanceState, Lines, Report, Types, Waiting, WalletFacts
 from ui.pages.listening import Listeners
 from ui.running import Lane
 from ui.views import Tone
 
 PAGE = "balance"
-TOPICS = (Topic.WALLET, Topic.PURCHASES, Topic.LABELS, Topic.SETUP)
+TOPICS = (Topic.WALLET, Topic.PURCHASES, Topic.LABELS, Topic.SETUP, Topic.TASKS)
 
 
 class BalancePresenter:
@@ -22,12 +23,14 @@ class BalancePresenter:
     Attributes:
         listeners: The page.
         state: What it shows.
+        panels: What the lists besides the transactions show.
     """
 
     def __init__(self, app: App) -> None:
         self.app = app
         self.listeners = Listeners()
         self.state = BalanceState()
+        self.panels = Panels(app)
         self._is_reading = self._again = False
         app.watch(PAGE, TOPICS, self.load)
         app.on_visit(PAGE, self.choose_wallet)
@@ -44,13 +47,18 @@ class BalancePresenter:
             return
         self._is_reading = True
         services = self.app.services
-        self.app.runner.run(lambda: services.read(work.read_wallets), self._loaded, self._failed, Lane.DESK)
 
-    def _loaded(self, wallets: tuple[WalletFacts, ...]) -> None:
-        state = self.state
+        def read() -> tuple[tuple[WalletFacts, ...], Waiting]:
+            return services.read(lambda q: (work.read_wallets(q), work.read_waiting(q)))
+
+        self.app.runner.run(read, self._loaded, self._failed, Lane.DESK)
+
+    def _loaded(self, found: tuple[tuple[WalletFacts, ...], Waiting]) -> None:
+        state, (wallets, waiting) = self.state, found
         known = {one.view.wallet.id for one in wallets}
         chosen = state.wallet if state.wallet in known else wallets[0].view.wallet.id
-        self._set(replace(state, wallets=wallets, wallet=chosen, error=None, version=state.version + 1))
+        version = state.version + 1
+        self._set(replace(state, wallets=wallets, waiting=waiting, wallet=chosen, error=None, version=version))
         self._ended()
 
     def _failed(self, error: StationError) -> None:

@@ -7,6 +7,7 @@ from core.errors import StationError
 from core.ledger.lines import Transaction
 from core.money import Money
 from core.purchases.store import Purchase
+from core.tasks.rules import Task
 from core.wallet.service import WalletView
 
 
@@ -14,7 +15,15 @@ class Report(Enum):
     """Reports > Balances: what the table lists."""
 
     TRANSACTIONS = "transactions"
+    WHY = "why"
+    TO_DO = "to-do"
+    UNKNOWN = "unknown"
+    AUTOFUND = "autofund"
+    READINGS = "readings"
     REFUNDS_DUE = "refunds-due"
+    VOIDABLE = "voidable"
+    ADJUSTMENTS = "adjustments"
+    CLOSING = "closing"
 
 
 class Types(Enum):
@@ -101,6 +110,19 @@ class WalletFacts:
 
 
 @dataclass(frozen=True, slots=True)
+class Waiting:
+    """What waits for a person, whatever the wallet.
+
+    Attributes:
+        unknown: Purchases whose outcome nobody knows, and labels that turned up late.
+        tasks: What is to do, the earliest due first.
+    """
+
+    unknown: int = 0
+    tasks: tuple[Task, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Lines:
     """Which transactions the table lists."""
 
@@ -114,6 +136,7 @@ class BalanceState:
 
     Attributes:
         wallets: None before the first reading.
+        waiting: What waits for a person.
         error: Why they could not be read.
         wallet: Id of the wallet in the table.
         report: What the table lists.
@@ -124,6 +147,7 @@ class BalanceState:
     """
 
     wallets: tuple[WalletFacts, ...] | None = None
+    waiting: Waiting = Waiting()
     error: StationError | None = None
     wallet: str = ""
     report: Report = Report.TRANSACTIONS

@@ -12,6 +12,7 @@ from core.ledger.accounts import refund_due, wallet_account
 from core.ledger.balances import balances_of
 from core.ledger.lines import LineHeads, LineKey, Transaction, line_heads, newest_from
 from core.money import Money, total
+from core.purchases.resolving import outcome_unknown, spare_labels
 from core.purchases.rules import OPEN, Kind
 from core.purchases.store import exists as purchase_exists
 from core.purchases.store import get as get_purchase
@@ -19,9 +20,10 @@ from core.purchases.store import in_states
 from core.reports.transactions import transactions_csv
 from core.services import Services
 from core.shipments.listing import shipment_of_label
+from core.tasks.service import open_tasks
 from core.wallet.service import all_transactions, take_reading, views
 from ui.file_access import write_file
-from ui.pages.balance.rows import LineRow, Lines, RefundRow, WalletFacts
+from ui.pages.balance.rows import LineRow, Lines, RefundRow, Waiting, WalletFacts
 
 if TYPE_CHECKING:
     from core.store.database import Query
@@ -44,6 +46,11 @@ def read_wallets(q: "Query") -> tuple[WalletFacts, ...]:
         missing = () if view.is_ready else tuple(open_steps(q, view.wallet.id)) or ("finish",)
         found.append(WalletFacts(view, due, refunds, open_ones.get(view.wallet.id), missing))
     return tuple(found)
+
+
+def read_waiting(q: "Query") -> Waiting:
+    """What waits for a person."""
+    return Waiting(len(outcome_unknown(q)) + len(spare_labels(q)), tuple(open_tasks(q)))
 
 
 def _refunds_due(q: "Query", wallet: Wallet) -> list[RefundRow]:

@@ -1,0 +1,1 @@
+"""What carriers corrected after shipment, and its disputes."""

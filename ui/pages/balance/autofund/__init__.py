@@ -1,0 +1,1 @@
+"""Postage that is bought when the balance runs low."""

@@ -1,0 +1,1 @@
+"""Why a balance is what it is."""

@@ -1,0 +1,1 @@
+"""What the provider says, beside what our books say."""

@@ -1,0 +1,1 @@
+"""Refunds that are to come, and labels that may still be voided."""

@@ -1,0 +1,1 @@
+"""Purchases whose outcome nobody knows."""
