@@ -47,7 +47,7 @@ def test_the_list_adds_up_and_a_type_shows_its_own_lines(traded: CommandLine) ->
     said = traded.run("transactions", "list").out
     assert "Label purchases" in said
     assert "Closing balance" in said
-    assert "Achats d’étiquettes" in traded.run("transactions", "list", "--lang", "fr").out
+    assert "Achats d'étiquettes" in traded.run("transactions", "list", "--lang", "fr").out
 
 
 def test_a_period_that_ends_before_it_begins_is_refused(traded: CommandLine) -> None:
