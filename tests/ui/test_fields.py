@@ -1,7 +1,7 @@
 """Inputs: what is read while one types, what a scanner may do, where problems are shown."""
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
@@ -254,3 +254,17 @@ def test_the_enter_that_ends_a_scan_answers_no_form(qtbot: QtBot, kit: Kit) -> N
     keys.type("2468", gap_ms=50)
     keys.press(Qt.Key.Key_Return, gap_ms=50)
     assert answered == ["9400111899", "2468"]
+
+
+def test_a_search_box_that_was_hidden_searches_no_more(qtbot: QtBot, kit: Kit) -> None:
+    box = SearchBox(kit, "Search")
+    qtbot.addWidget(box)
+    box.show()
+    found: list[str] = []
+    box.searched.connect(found.append)
+    box.setText("100")
+    box.hide()
+    timer = box.findChild(QTimer)
+    assert isinstance(timer, QTimer)
+    assert not timer.isActive()
+    assert found == []

@@ -1,7 +1,7 @@
 """Inputs, 40 px high, and the row that carries a label, a field and what is wrong with it."""
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QHideEvent, QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from ui.icon_names import Ico
@@ -120,6 +120,11 @@ class SearchBox(LineEdit):
         self._timer = QTimer(self, singleShot=True, interval=SEARCH_AFTER_MS)
         self._timer.timeout.connect(lambda: self.searched.emit(self.text().strip()))
         self.textChanged.connect(lambda _text: self._timer.start())
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """A page that was left searches no more: the books may be closed by then."""
+        self._timer.stop()
+        super().hideEvent(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Esc, Enter and the down arrow act at once."""
