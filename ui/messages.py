@@ -13,6 +13,7 @@ from core.errors import OutcomeUnknown, Refused, Rule, StationError
 from core.i18n import Tr
 from ui.messages_autofund import AUTOFUND
 from ui.messages_base import Fields, Message, Table, word
+from ui.messages_billing import BILLING, BILLING_RULES
 from ui.messages_money import MONEY
 from ui.messages_people import PEOPLE
 from ui.messages_people_words import PEOPLE_OVERRIDES, PEOPLE_RULES
@@ -42,6 +43,7 @@ MESSAGES: Mapping[str, Message] = MappingProxyType(
         **UPDATE,
         **UPKEEP,
         **WALLET_FACTS,
+        **BILLING,
     }
 )
 
@@ -65,6 +67,7 @@ RULES: Table = {
     "One open purchase at a time": lambda tr: tr("One open purchase at a time"),
     "Nothing is bought for more than was shown": lambda tr: tr("Nothing is bought for more than was shown"),
     **PEOPLE_RULES,
+    **BILLING_RULES,
     "A label is printed once; every further copy has a reason": lambda tr: tr(
         "A label is printed once; every further copy needs a reason"
     ),

@@ -31,6 +31,7 @@ NOUNS = {
     "adjustments": "ui.commands.adjustments:adjustments",
     "readings": "ui.commands.readings:readings",
     "accounts": "ui.commands.accounts:accounts",
+    "billing": "ui.commands.billing:billing",
     "tracking": "ui.commands.tracking:tracking",
     "weight": "ui.commands.weight:weight",
     "printers": "ui.commands.printers:printers",
