@@ -11,7 +11,6 @@ from ui.commands.session import Answer, Session, pass_session
 if TYPE_CHECKING:
     from core.i18n import Tr
     from core.upkeep.backups import Listed
-    from core.upkeep.reconciling import Left, Reconciled
 
 _FOLDER = click.Path(file_okay=False, path_type=Path)
 _from = click.option(
@@ -33,21 +32,11 @@ def make(session: Session) -> Answer:
     entry whose head was attested, null without a key; `second` is "kept", "" or the reason why not.
     """
     from core.upkeep.backups import KEPT, NOT_WANTED, make_by_hand
+    from ui.upkeep_words import made_lines
 
-    services, tr = session.services, session.tr
+    services = session.services
     made = make_by_hand(services.store, services.desk, services.keychain)
-    one = made.backup
-    lines = [tr("Backup {id}: {entries} journal entries, {files} files, checked.",
-                id=one.id, entries=tr.number(one.journal), files=tr.number(one.files))]  # fmt: skip
-    if made.second == KEPT:
-        lines.append(tr("It lies in the second place too."))
-    elif made.second != NOT_WANTED:
-        lines.append(tr("The second place did not take it: {reason}.", reason=made.second))
-    if one.lacking:
-        lines.append(
-            tr.n("One file was damaged already and is not in it.", "{n} files were damaged already and are not in it.",
-                 len(one.lacking))
-        )  # fmt: skip
+    one, lines = made.backup, made_lines(session.tr, made)
     data = {
         "id": one.id, "kind": one.kind, "made_at": one.made_at, "journal": one.journal, "files": one.files,
         "attested": made.attested, "second": made.second, "pruned": made.pruned,
@@ -103,10 +92,11 @@ def check(session: Session, backup: str, root: Path | None) -> Answer:
     JSON: {"id", "findings"}. The exit status is 1 when anything is found.
     """
     from core.upkeep.backups import check_backup, root_of
+    from ui.upkeep_words import checked_line
 
     findings = check_backup(root or root_of(session.directory), backup)
-    said = session.tr("This backup can be restored.") if not findings else session.tr("This backup cannot be restored:")
-    return Answer({"id": backup, "findings": findings}, [said, *(f"  {one}" for one in findings)], ok=not findings)
+    lines = [checked_line(session.tr, findings), *(f"  {one}" for one in findings)]
+    return Answer({"id": backup, "findings": findings}, lines, ok=not findings)
 
 
 @backups.command()
@@ -150,6 +140,7 @@ def reconcile(session: Session, refs: tuple[str, ...], reason: str) -> Answer:
     from core.people.acts import Act
     from core.people.records import Proofs
     from core.upkeep.reconciling import reconcile as compare
+    from ui.upkeep_words import reconciled_lines
 
     if refs and not reason.strip():
         raise click.UsageError("--book needs --reason")
@@ -171,32 +162,7 @@ def reconcile(session: Session, refs: tuple[str, ...], reason: str) -> Answer:
         "recovered": [{"id": one.purchase, "kind": one.kind, "after": one.after} for one in done.recovered],
         "left": done.left,
     }  # fmt: skip
-    return Answer(data, list(_reconciled_lines(session.tr, done)), ok=not done.left or done.is_done)
-
-
-def _reconciled_lines(tr: "Tr", done: "Reconciled") -> list[str]:
-    lines = [
-        tr("Adopted from the provider: {amount} {tracking} {reference}",
-           amount=sale.amount, tracking=sale.tracking, reference=sale.reference)
-        for sale in done.adopted
-    ]  # fmt: skip
-    lines += [tr("Voided since the backup: {tracking}", tracking=label.tracking) for label in done.voided]
-    lines += [tr("Booked as money alone: {amount} {tracking}", amount=one.amount, tracking=one.tracking)
-              for one in done.booked]  # fmt: skip
-    lines += [tr("Left: {what}", what=_left_text(tr, one)) for one in done.left]
-    if done.is_done:
-        lines.append(tr("The books and the provider agree. Postage and labels can be bought."))
-    else:
-        lines.append(tr("Nothing is bought until this is settled."))
-    return lines
-
-
-def _left_text(tr: "Tr", left: "Left") -> str:
-    from ui.messages_base import word
-    from ui.messages_upkeep import LEFT_OVER
-
-    facts = [str(fact) for fact in (left.amount, left.tracking, left.reference, left.ref, left.wallet) if fact]
-    return f"{word(tr, LEFT_OVER, left.why.value)} ({', '.join(facts)})"
+    return Answer(data, reconciled_lines(session.tr, done), ok=not done.left or done.is_done)
 
 
 @backups.command()
@@ -209,6 +175,7 @@ def place(session: Session, folder: Path | None, none: bool) -> Answer:
     JSON: {"place"}; empty where there is none.
     """
     from core.settings import BACKUP_SECOND_PLACE
+    from ui.upkeep_words import place_line
 
     tr, services = session.tr, session.services
     if folder is not None or none:
@@ -217,5 +184,4 @@ def place(session: Session, folder: Path | None, none: bool) -> Answer:
             raise click.UsageError(tr("There is no folder {place}.", place=chosen))
         services.change_setting(BACKUP_SECOND_PLACE, chosen)
     now = services.setting(BACKUP_SECOND_PLACE)
-    said = tr("Backups are also kept in {place}.", place=now) if now else tr("Backups are kept here only.")
-    return Answer({"place": now}, [said])
+    return Answer({"place": now}, [place_line(tr, now)])

@@ -15,11 +15,13 @@ from ui.pages.settings.presenter import (
     PEOPLE,
     PRINTERS,
     RATE_CARDS,
+    SAFETY,
     WALLETS,
     SettingsPresenter,
 )
 from ui.pages.settings.printers.view import PrintersSection
 from ui.pages.settings.rate_cards.view import RateCardsSection
+from ui.pages.settings.safety.view import SafetySection
 from ui.pages.settings.wallets.view import WalletsSection
 from ui.pages.setup.presenter import SetupPresenter
 from ui.pages.setup.view import SetupView
@@ -60,6 +62,7 @@ class SettingsPage(Page):
             (CARRIERS, tr("Carriers"), Ico.TRUCK, lambda kit: CarriersSection(kit, presenter.carriers)),
             (RATE_CARDS, tr("Rate cards"), Ico.TAGS, lambda kit: RateCardsSection(kit, presenter.rate_cards, services)),
             (PEOPLE, tr("People"), Ico.USERS, lambda kit: PeopleSection(kit, presenter.people)),
+            (SAFETY, tr("Safety"), Ico.SHIELD_CHECK, lambda kit: SafetySection(kit, presenter.safety)),
         )
         return tuple(SectionSpec(*spec) for spec in specs)
 

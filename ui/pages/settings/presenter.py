@@ -8,13 +8,14 @@ from ui.pages.settings.display.presenter import DisplayPresenter
 from ui.pages.settings.people.presenter import PeoplePresenter
 from ui.pages.settings.printers.presenter import PrintersPresenter
 from ui.pages.settings.rate_cards.presenter import RateCardsPresenter
+from ui.pages.settings.safety.presenter import SafetyPresenter
 from ui.pages.settings.wallets.presenter import WalletsPresenter
 from ui.pages.setup.presenter import SetupPresenter
 
 KEY = "settings"
 PRINTERS, DISPLAY, WALLETS, CARRIERS, RATE_CARDS = "printers", "display", "wallets", "carriers", "rate-cards"
-PEOPLE = "people"
-SECTIONS = (PRINTERS, DISPLAY, WALLETS, CARRIERS, RATE_CARDS, PEOPLE)
+PEOPLE, SAFETY = "people", "safety"
+SECTIONS = (PRINTERS, DISPLAY, WALLETS, CARRIERS, RATE_CARDS, PEOPLE, SAFETY)
 SETUP = "setup"
 
 
@@ -39,6 +40,7 @@ class SettingsPresenter:
         self.carriers = CarriersPresenter(app, self.wallets, self.open_setup)
         self.rate_cards = RateCardsPresenter(app)
         self.people = PeoplePresenter(app)
+        self.safety = SafetyPresenter(app)
         app.on_visit(KEY, self.visit)
 
     def attach(self, changed: Callable[[], None]) -> None:

@@ -1,0 +1,1 @@
+"""The card's statement, paired with purchases of postage."""

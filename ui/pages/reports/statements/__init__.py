@@ -1,0 +1,1 @@
+"""Statements: issued once for whole days that are over, kept as issued."""

@@ -1,0 +1,1 @@
+"""Reports > Balances > Transactions: a period with sums that add up, and its files."""

@@ -1,0 +1,1 @@
+"""Settings > Safety: backups, what stands against buying and the way out, stations."""

@@ -1,0 +1,1 @@
+"""Backups: what there is, made and checked by hand, the second place."""

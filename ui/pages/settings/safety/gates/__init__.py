@@ -1,0 +1,1 @@
+"""What refuses purchases or automatic spending just now, and the way out of each."""

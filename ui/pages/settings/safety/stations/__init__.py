@@ -1,0 +1,1 @@
+"""The stations that open these books; all are updated together."""
