@@ -33,6 +33,7 @@ class ImportOptions:
         country: Alpha-2 code for files without a country column; empty: such orders are held.
         answers: What to do about conflicts: order number to the row whose data is taken, or KEEP.
         sha256: Of the previewed file; a commit of other bytes is refused. Empty: any.
+        mapping: Which column is which, instead of what is known; a commit keeps it for files with this heading.
     """
 
     encoding: str = ""
@@ -41,6 +42,7 @@ class ImportOptions:
     country: str = ""
     answers: Mapping[str, int] = field(default_factory=dict)
     sha256: str = ""
+    mapping: OwnMapping | None = None
 
 
 AS_FOUND = ImportOptions()
@@ -85,6 +87,8 @@ def keep_mapping(store: Store, desk: Desk, header: tuple[str, ...], mapping: Own
 
 def _opened(store: Store, file: SourceFile, options: ImportOptions) -> OrderFile:
     def saved(fingerprint: str) -> OwnMapping | None:
+        if options.mapping is not None and options.mapping.fingerprint == fingerprint:
+            return options.mapping
         with store.read() as q:
             return load_mapping(q, fingerprint)
 
@@ -104,6 +108,8 @@ def _twice_if_scattered(run: Callable[[bool], ImportReport]) -> ImportReport:
 
 def _commit(store: Store, desk: Desk, order_file: OrderFile, options: ImportOptions, scattered: bool) -> ImportReport:
     with store.write() as tx:
+        if options.mapping is not None:
+            save_mapping(tx, desk, options.mapping)
         facts = order_file.facts(options.source, options.currency)
         writer = Writer(tx, desk, facts, may_repeat=scattered)
         report = _run(writer, order_file, options, scattered)

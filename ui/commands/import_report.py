@@ -1,6 +1,6 @@
 """The report of an order import as an answer; every row of the file is in exactly one line of it."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 import click
@@ -133,7 +133,7 @@ def _sums(tr: "Tr", report: "ImportReport", *, written: bool) -> str:
     }  # fmt: skip
     if written:
         return tr("{rows}, {orders}: {new} new, {updated} updated, {same} unchanged.", **sums)
-    return tr("{rows}, {orders}; imported, {new} would be new, {updated} updated, {same} unchanged.", **sums)
+    return tr("{rows}, {orders}: {new} would be new, {updated} updated, {same} unchanged.", **sums)
 
 
 def _guess(tr: "Tr", report: "ImportReport") -> list[str]:
@@ -183,7 +183,19 @@ def _details(tr: "Tr", report: "ImportReport") -> list[str]:
         *_block(tr, tr("Skipped:"), skipped),
         *_block(tr, tr("Merged:"), duplicates),
         *_block(tr, tr("To check:"), warnings),
+        *_ignored(tr, report.ignored),
     ]
+
+
+def _ignored(tr: "Tr", rows: Sequence[int]) -> list[str]:
+    if not rows:
+        return []
+    shown = _rows(rows[:_SHOWN]) + (", …" if len(rows) > _SHOWN else "")
+    line = tr.n(
+        "One row is a footer or empty and was left out: {rows}.",
+        "{n} rows are footers or empty and were left out: {rows}.", len(rows), rows=shown,
+    )  # fmt: skip
+    return ["", line]
 
 
 def _block(tr: "Tr", title: str, lines: list[str]) -> list[str]:

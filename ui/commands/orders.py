@@ -31,25 +31,37 @@ def orders() -> None:
 @click.option("--source", default="", help="Name of the shop, instead of the layout's.")
 @click.option("--currency", default="USD", help="Of amounts that name none.", show_default=True)
 @click.option("--country", default="", metavar="XX", help="Of addresses that name none, two letters.")
+@click.option(
+    "--map", "mapped", multiple=True, metavar="FIELD=COLUMN",
+    help="Which column is which (number, name, line1, city, postal, weight ...); kept for files like this.",
+)  # fmt: skip
 @click.option("--take", multiple=True, metavar="NUMBER=ROW", help="Conflict: take the data of this row; 0 keeps ours.")
 @pass_session
 def import_(session: Session, /, file: Path, preview: bool, accept_encoding: bool, **said: object) -> Answer:
     """Import an order file (CSV or TAB) of a shop, in one transaction; the same file again changes nothing.
 
     A guessed encoding is shown with samples; one that may well be wrong (Mac Roman) is imported only with
-    --accept-encoding or --encoding.
+    --accept-encoding or --encoding. With --map, repeated for each FIELD, a file with unknown headings is read, and
+    files with the same heading from then on; an empty COLUMN takes a field's column away.
 
     JSON: {"file", "rows", "orders", "new", "updated", "same", "held", "duplicates", "skipped", "refused", "conflicts",
     "ignored", "warnings", "notice", "preview", "written"}. The exit status is 0 when the file was imported as asked and
     no row was refused and no order is in conflict.
     """
+    from core.orders.errors import ColumnsUnknown
     from core.orders.service_import import commit_import, preview_import
     from core.orders.source import SourceFile, is_doubtful
+    from ui.commands.column_map import mapping_from, note_columns
     from ui.commands.import_report import import_options, report_data, report_lines
 
     source, options = SourceFile.at(file), import_options(said)
     store, desk = session.services.store, session.services.desk
-    report = preview_import(store, source, options)
+    options = replace(options, mapping=mapping_from(session, source, said["mapped"], options.encoding))
+    try:
+        report = preview_import(store, source, options)
+    except ColumnsUnknown as error:
+        note_columns(session, error)
+        raise
     guessed = report.file.encoding_guessed and not accept_encoding
     doubtful = guessed and is_doubtful(source, report.file.encoding)
     written = not preview and not doubtful

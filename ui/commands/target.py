@@ -13,7 +13,10 @@ _NEW = os.O_WRONLY | os.O_CREAT | os.O_EXCL
 
 
 class TargetRefused(Refused):
-    """A file may not be written there; nothing was. Fields: ``path``, ``reason`` (station, link, other-file, no-folder)."""
+    """A file may not be written there; nothing was.
+
+    Fields: ``path``, ``reason`` (station, link, other-file, no-folder).
+    """
 
     code: ClassVar[str] = "commands.target-refused"
 

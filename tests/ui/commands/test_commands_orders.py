@@ -225,7 +225,7 @@ def test_an_import_of_one_row_is_said_in_the_singular(line: CommandLine) -> None
     one, two = line.folder / "one.csv", line.folder / "orders.csv"
     one.write_text("\n".join(two.read_text(encoding="utf-8").splitlines()[:2]).replace("A-1", "B-1"), encoding="utf-8")
     french = line.run("orders", "import", str(one), "--preview", "--lang", "fr").out
-    assert "1 ligne, 1 commande; " in french
+    assert "1 ligne, 1 commande" in french
     assert "1 row, 1 order: 1 new, 0 updated, 0 unchanged." in line.run("orders", "import", str(one)).out
     two.write_text(two.read_text(encoding="utf-8").replace("A-", "C-"), encoding="utf-8")
     assert "2 rows, 2 orders: 2 new, 0 updated, 0 unchanged." in line.run("orders", "import", str(two)).out
