@@ -106,21 +106,10 @@ def _ask(session: Session, wallet: str, *, gives_up_voids: bool) -> None:
 
 
 def _letter_of(session: Session, closing: "Closing") -> bytes:
-    """The letter of a closing: the one that was kept, made now where a run died before it was."""
-    from core.wallet.service_closing import keep_closing_paper
-    from core.wallet.store_closing import papers_of
-    from printers.papers.closing_letter import closing_letter, final_statement
-    from ui.commands.closing_facts import facts_of
+    """The letter of a closing, kept with it."""
+    from ui.papers.closing import kept_letter
 
-    services, tr = session.services, session.tr
-    kept = dict(services.read(lambda q: papers_of(q, closing.id)))
-    if "letter" in kept:
-        return services.files.get(kept["letter"])
-    facts = facts_of(session, closing)
-    letter = closing_letter(tr, facts)
-    for kind, paper in (("statement", final_statement(tr, facts)), ("letter", letter)):
-        keep_closing_paper(services.store, services.desk, services.files, closing.id, kind, paper)
-    return letter
+    return kept_letter(session.services, session.tr, closing)
 
 
 def _write_letter(session: Session, wallet: str, out: Path) -> None:

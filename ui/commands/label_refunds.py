@@ -132,14 +132,13 @@ def _told_lines(session: Session, told: "list[tuple[str, Told]]") -> list[str]:
 def _due_table(session: Session, due: "list[RefundDue]") -> list[str]:
     from ui.carrier_words import carrier_of
     from ui.commands.output import table
+    from ui.void_words import expected_text
 
     tr, catalogue, zone = session.tr, session.services.catalogue, session.services.desk.actor.zone
     head = (tr("Amount"), tr("Carrier"), tr("Tracking number"), tr("Accepted"), tr("Expected"))
     cells = []
     for one in due:
-        expected = tr.day(one.expected.isoformat()) if one.expected else tr("no figure known")
-        if one.is_overdue:
-            expected = tr("overdue since {day}", day=expected)
+        expected = expected_text(tr, one)
         cells.append(
             (
                 tr.money(one.amount), carrier_of(catalogue, one.label.carrier, tr.lang),

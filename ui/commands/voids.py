@@ -65,25 +65,13 @@ def _refund_text(session: "Session", due: "RefundDue") -> str:
 
 def void_text(session: "Session", found: "VoidTime") -> str:
     """The window in words."""
-    from core.carriers.rules import VoidMoment
+    from ui.void_words import void_text as words
 
-    tr, window, zone = session.tr, found.window, session.services.desk.actor.zone
-    words = {
-        VoidMoment.UNKNOWN: tr("no rule known"),
-        VoidMoment.NOT_NEEDED: tr("not needed: unused labels are not charged"),
-        VoidMoment.NOTHING_TO_REFUND: tr("nothing to refund"),
-    }
-    if found.moment in words or window.latest is None or window.earliest is None:
-        return words.get(found.moment, "")
-    until = tr("until {moment}", moment=tr.datetime(window.latest, zone))
-    if found.moment is VoidMoment.TOO_EARLY:
-        return tr("from {moment}, {until}", moment=tr.datetime(window.earliest, zone), until=until)
-    return tr("too late: {until}", until=until) if found.moment is VoidMoment.TOO_LATE else until
+    return words(session.tr, session.services.desk.actor.zone, found)
 
 
 def days_text(session: "Session", found: "VoidTime") -> str:
-    """The days that are left, for a column: ``15 days``, ``last day``, a dash where nothing can be saved."""
-    tr = session.tr
-    if found.days_left is None:
-        return "–"
-    return tr.n("{n} day", "{n} days", found.days_left) if found.days_left else tr("last day")
+    """The days that are left, for a column."""
+    from ui.void_words import days_text as words
+
+    return words(session.tr, found)

@@ -11,7 +11,7 @@ from ui.furnished_words import furnished
 from ui.icon_names import Ico
 from ui.messages_base import word
 from ui.messages_words import TRANSACTION_KINDS
-from ui.pages.balance.rows import LineRow, RefundRow
+from ui.pages.balance.rows import LineRow
 from ui.views import ChipView, Tone
 from ui.widgets.tables import Align, Column
 
@@ -73,26 +73,5 @@ def line_columns(tr: Tr, zone: ZoneInfo, currency: str) -> tuple[Column[LineRow]
             "balance", tr("Balance ({currency})", currency=currency),
             lambda row: tr.money(row.line.balance, with_currency=False), 150, Align.RIGHT,
             tone=lambda row: Tone.ERROR if row.line.balance.minor < 0 else None,
-        ),
-    )  # fmt: skip
-
-
-def refund_columns(tr: Tr, zone: ZoneInfo, currency: str) -> tuple[Column[RefundRow], ...]:
-    """Refunds due: since when, which label, how much."""
-    return (
-        Column(
-            "since", tr("Voided"), lambda row: tr.day(row.line.business_day), 140,
-            second=lambda row: tr.time(from_utc_text(row.line.at), zone),
-        ),
-        Column("order", tr("Order"), lambda row: row.order, 160, strong=True),
-        Column("carrier", tr("Carrier"), lambda row: carrier_name(tr, row.carrier), 160),
-        Column("tracking", tr("Tracking number"), lambda row: row.tracking),
-        Column(
-            "state", tr("State"), lambda _row: "", 200,
-            chip=lambda _row: ChipView(Tone.ACCENT, Ico.HOURGLASS, tr("Refund due")),
-        ),
-        Column(
-            "amount", tr("Due ({currency})", currency=currency),
-            lambda row: tr.money(row.line.amount, with_currency=False), 150, Align.RIGHT, strong=True,
         ),
     )  # fmt: skip

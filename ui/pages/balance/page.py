@@ -16,11 +16,11 @@ from ui.messages import explain
 from ui.messages_tasks import task_text
 from ui.pages.balance.buy_parts import OpenPurchase
 from ui.pages.balance.cards import WalletCard
-from ui.pages.balance.columns import line_columns, refund_columns
+from ui.pages.balance.columns import line_columns
 from ui.pages.balance.opened import TransactionDialog
 from ui.pages.balance.panel_views import Shown, panel_of
 from ui.pages.balance.presenter import PAGE, BalancePresenter
-from ui.pages.balance.rows import BalanceState, LineRow, Lines, RefundRow, Report, Types, WalletFacts
+from ui.pages.balance.rows import BalanceState, LineRow, Lines, Report, Types, WalletFacts
 from ui.pages.balance.source import LineBlocks
 from ui.pages.balance.todo.rows import due_chip
 from ui.pages.balance.words import report_names
@@ -35,7 +35,7 @@ from ui.widgets.kit import Kit
 from ui.widgets.layouts import Columns, FlowLayout, column, holder
 from ui.widgets.page import Page, PageSpec
 from ui.widgets.states import EmptyState, StateStack
-from ui.widgets.tables import PagedModel, TableModel
+from ui.widgets.tables import PagedModel
 
 _ROW_PX = 52
 
@@ -206,9 +206,7 @@ class BalancePage(Page):
             self._model.reload()
             return
         self._table_drawn, self._model = (lines, state.report), None
-        self._put_up(
-            self._line_table(chosen, lines) if state.report is Report.TRANSACTIONS else self._refund_table(chosen)
-        )
+        self._put_up(self._line_table(chosen, lines))
 
     def _draw_panel(self, panel: Shown, state: BalanceState) -> None:
         """A list that has a presenter of its own: read again whenever something moved."""
@@ -264,18 +262,6 @@ class BalancePage(Page):
         buy.clicked.connect(self._presenter.buy_postage)
         words = tr("Buy postage once; it pays for every label from then on. Every cent is listed here.")
         return EmptyState(kit, Ico.WALLET, tr("No transactions yet"), words, buy)
-
-    def _refund_table(self, chosen: WalletFacts) -> QWidget:
-        kit, tr = self.kit, self.kit.tr
-        if not chosen.refunds:
-            words = tr("A voided label is not refunded yet: until its carrier pays, it is listed here.")
-            return TableCard(kit, EmptyState(kit, Ico.HOURGLASS, tr("No refund is due"), words))
-        columns = refund_columns(tr, self._app.services.desk.actor.zone, chosen.view.wallet.currency)
-        model: TableModel[RefundRow] = TableModel(columns, chosen.refunds)
-        table: DataTable[RefundRow] = DataTable(kit, model, tr("Refunds due"), _ROW_PX)
-        model.setParent(table)
-        table.opened.connect(lambda number: self._app.go_to("shipments", chosen.refunds[number].label))
-        return TableCard(kit, table)
 
     # What the person does
 

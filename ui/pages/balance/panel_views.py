@@ -8,6 +8,7 @@ from ui.pages.balance.autofund.page import AutofundPanel
 from ui.pages.balance.explaining.page import WhyPanel
 from ui.pages.balance.presenter import BalancePresenter
 from ui.pages.balance.readings.page import ReadingsPanel
+from ui.pages.balance.refunds.page import RefundsPanel, VoidablePanel
 from ui.pages.balance.rows import Report
 from ui.pages.balance.todo.page import TodoPanel
 from ui.pages.balance.unknown.page import UnknownPanel
@@ -17,7 +18,7 @@ Shown = tuple[Callable[[str], None], Callable[[Kit], QWidget]]
 
 
 def panel_of(presenter: BalancePresenter, report: Report) -> Shown | None:
-    """How a list is read for a wallet, and what draws it; None for the transactions and what has no panel."""
+    """How a list is read for a wallet, and what draws it; None for the transactions."""
     panels = presenter.panels
     every: dict[Report, Shown] = {
         Report.WHY: (panels.why.show, lambda kit: WhyPanel(kit, panels.why)),
@@ -25,5 +26,7 @@ def panel_of(presenter: BalancePresenter, report: Report) -> Shown | None:
         Report.UNKNOWN: (panels.unknown.show, lambda kit: UnknownPanel(kit, panels.unknown)),
         Report.AUTOFUND: (panels.autofund.show, lambda kit: AutofundPanel(kit, panels.autofund)),
         Report.READINGS: (panels.readings.show, lambda kit: ReadingsPanel(kit, panels.readings)),
+        Report.REFUNDS_DUE: (panels.refunds.show, lambda kit: RefundsPanel(kit, panels.refunds)),
+        Report.VOIDABLE: (panels.voidable.show, lambda kit: VoidablePanel(kit, panels.voidable)),
     }
     return every.get(report)

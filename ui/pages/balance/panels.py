@@ -4,6 +4,7 @@ from ui.app_context import App
 from ui.pages.balance.autofund.presenter import AutofundPresenter
 from ui.pages.balance.explaining.presenter import WhyPresenter
 from ui.pages.balance.readings.presenter import ReadingsPresenter
+from ui.pages.balance.refunds.presenter import RefundsPresenter, VoidablePresenter
 from ui.pages.balance.todo.presenter import TodoPresenter
 from ui.pages.balance.unknown.presenter import UnknownPresenter
 
@@ -17,3 +18,5 @@ class Panels:
         self.unknown = UnknownPresenter(app)
         self.autofund = AutofundPresenter(app)
         self.readings = ReadingsPresenter(app)
+        self.refunds = RefundsPresenter(app)
+        self.voidable = VoidablePresenter(app)

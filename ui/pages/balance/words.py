@@ -14,4 +14,5 @@ def report_names(tr: Tr, due: int, unknown: int, tasks: int) -> dict[Report, str
         Report.AUTOFUND: tr("Auto-fund"),
         Report.READINGS: tr("Readings"),
         Report.REFUNDS_DUE: tr("Refunds due ({n})", n=tr.number(due)) if due else tr("Refunds due"),
+        Report.VOIDABLE: tr("Still voidable"),
     }
