@@ -31,6 +31,7 @@ class VirtualPrinter:
         out: Where to leave each label (bytes and PNG) and the journal as JSON lines; None for memory only.
         buffer_bytes: What it holds when it cannot print.
         split_answers: Send answers one byte at a time.
+        port: Of this computer, to listen on; 0 takes a free one.
     """
 
     def __init__(
@@ -41,6 +42,7 @@ class VirtualPrinter:
         *,
         buffer_bytes: int = 16_384,
         split_answers: bool = False,
+        port: int = 0,
     ) -> None:
         self._engine = Engine(PROFILES[profile], dpi, buffer_bytes, out)
         self._split_answers = split_answers
@@ -49,8 +51,8 @@ class VirtualPrinter:
         self._drop: tuple[int, Drop] | None = None
         self._handled = 0  # wake-ups that the thread has acted on
         self._woken = 0
+        self._listener = self._bound(port)
         self._wake_read, self._wake_write = socket.socketpair()
-        self._listener = self._bound(0)
         self.port: int = self._listener.getsockname()[1]
         self._is_listening = True
         self._thread = threading.Thread(target=self._serve, name=f"virtual-{profile}", daemon=True)
@@ -59,7 +61,11 @@ class VirtualPrinter:
         listener = socket.socket(socket.AF_INET, socket.SOCK_STREAM)
         listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         listener.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, _KERNEL_BUFFER)
-        listener.bind(("127.0.0.1", port))
+        try:
+            listener.bind(("127.0.0.1", port))
+        except OSError:
+            listener.close()
+            raise
         return listener
 
     # --- for tests and the preview ---
