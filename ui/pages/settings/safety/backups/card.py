@@ -88,8 +88,8 @@ class BackupsCard(Card):
         self.add(Label(kit, tr("Restore"), TextStyle.STRONG))
         words = tr(
             "The books cannot be exchanged while they are open. Close every window of this station, then run this "
-            "command; the present books are set aside, and nothing is bought until both were compared with the "
-            "provider."
+            "command; the present books are set aside, and nothing is bought until the restored ones were compared "
+            "with the provider."
         )
         self.add(Label(kit, words, wrap=True))
         self.command = Label(kit, "", TextStyle.STRONG, selectable=True)
