@@ -2,6 +2,7 @@
 
 import shutil
 import sys
+import textwrap
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -11,9 +12,17 @@ from ui.commands.house import StationCommand
 from ui.commands.session import Answer, Session, pass_session
 from ui.practice.telling import Line, Mark
 
-_GUTTER = {Mark.STEP: "", Mark.DONE: "  ✓ ", Mark.REFUSED: "  ✗ ", Mark.NOTE: "    ", Mark.SUM: "    "}
-_COLOURS = {Mark.DONE: "green", Mark.REFUSED: "yellow"}
+_GUTTER = {
+    Mark.STEP: "",
+    Mark.DONE: "  ✓ ",
+    Mark.REFUSED: "  ✗ ",
+    Mark.NOTE: "    ",
+    Mark.SUM: "    ",
+    Mark.CLOCK: "  » ",
+}
+_COLOURS = {Mark.DONE: "green", Mark.REFUSED: "yellow", Mark.CLOCK: "cyan"}
 _WIDEST = 100
+_CELL = 14
 
 
 @dataclass
@@ -35,13 +44,20 @@ class Terminal:
             return
         gutter = click.style(_GUTTER[line.mark], fg=_COLOURS.get(line.mark))
         if not line.cells:
-            click.echo(gutter + line.text)
+            self._tell_text(gutter, line)
             return
-        cells = "  ".join(line.cells)
+        cells = "  ".join(cell.rjust(_CELL) for cell in line.cells) if len(line.cells) > 1 else line.cells[0]
         space = self.width - len(_GUTTER[line.mark]) - len(cells) - 1
         text = line.text if len(line.text) <= space else line.text[: space - 1] + "…"
         dots = " " + click.style("·" * max(space - len(text) - 1, 0), dim=True) if space - len(text) > 1 else ""
         click.echo(f"{gutter}{text}{dots} {click.style(cells, bold=line.mark is Mark.SUM)}")
+
+    def _tell_text(self, gutter: str, line: Line) -> None:
+        """Words alone, on as many lines as they need."""
+        indent = " " * len(_GUTTER[line.mark])
+        first, *further = textwrap.wrap(line.text, self.width - len(indent)) or [""]
+        for n, text in enumerate((first, *further)):
+            click.echo((indent if n else gutter) + text)
 
     def progress(self, what: str, done: int, count: int) -> None:
         """A bar on a terminal; nothing in a file or a pipe."""
@@ -77,7 +93,7 @@ def demo(session: Session, out: Path, orders_file: Path | None, offline_after: i
     """Ship a practice day: the whole product at work on real input, without an account or a network.
 
     The station of the day is its own, in the folder; the station of this computer is not touched.
-    JSON: {"folder", "labels", "findings"}.
+    JSON: {"folder", "labels", "to_hand_over", "findings"}.
     """
     from ui.practice.day import ship_practice_day
 
@@ -87,5 +103,9 @@ def demo(session: Session, out: Path, orders_file: Path | None, offline_after: i
     if end.findings:
         lines = ["", tr("The books are not right: {what}", what="; ".join(end.findings))]
     return Answer(
-        {"folder": str(end.folder), "labels": end.labels, "findings": list(end.findings)}, lines, ok=not end.findings
-    )
+        {
+            "folder": str(end.folder), "labels": end.labels, "to_hand_over": end.to_hand_over,
+            "findings": list(end.findings),
+        },
+        lines, ok=not end.findings,
+    )  # fmt: skip

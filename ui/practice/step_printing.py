@@ -40,6 +40,8 @@ def run(day: "Day") -> None:
     lines = services.read(print_journal)
     (day.out / "print-journal.csv").write_text(print_journal_csv(lines), encoding="utf-8")
     _count(day, [job for job in done if job.may_be_out])
+    day.came_out = frozenset(job.label for job in done if job.may_be_out)
+    day.printed_at = services.desk.clock.now()
 
 
 def _count(day: "Day", out: Sequence[Job]) -> None:

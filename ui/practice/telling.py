@@ -13,6 +13,7 @@ class Mark(Enum):
     REFUSED = "refused"
     NOTE = "note"
     SUM = "sum"
+    CLOCK = "clock"  # the day's clock is moved, which no real one is
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +56,14 @@ class Recorder:
 
 def story_text(lines: list[Line]) -> str:
     """The story as plain text, for the file that the newcomer keeps."""
-    marks = {Mark.STEP: "", Mark.DONE: "  + ", Mark.REFUSED: "  x ", Mark.NOTE: "    ", Mark.SUM: "    "}
+    marks = {
+        Mark.STEP: "",
+        Mark.DONE: "  + ",
+        Mark.REFUSED: "  x ",
+        Mark.NOTE: "    ",
+        Mark.SUM: "    ",
+        Mark.CLOCK: "  > ",
+    }
     width = max((len(line.text) for line in lines if line.cells), default=0)
     out: list[str] = []
     for line in lines:

@@ -21,6 +21,7 @@ _MARKS: dict[Mark, tuple[Ico, Tone] | None] = {
     Mark.REFUSED: (Ico.SHIELD_ALERT, Tone.WARN),
     Mark.NOTE: None,
     Mark.SUM: None,
+    Mark.CLOCK: (Ico.CLOCK, Tone.ACCENT),
 }
 _INDENT_PX = 26
 
