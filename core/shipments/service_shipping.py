@@ -28,6 +28,7 @@ from core.shipments.service_rating import Rated, check_shippable, rate_orders
 from core.shipments.store import ensure_parcel, set_measures
 from core.store.database import Tx
 from core.store.faults import StoreUnavailable
+from core.wallet.autofund import service as autofund
 from core.wallet.service import read_after_payment
 
 
@@ -190,6 +191,8 @@ def _read_balances(bench: Bench, answers: Sequence[Shipped]) -> None:
         paying = [wallet for wallet in wallets(q) if wallet.id in used]
     for wallet in paying:
         read_after_payment(bench.store, bench.desk, bench.gateways[wallet.gateway], wallet.id)
+        with suppress(StoreUnavailable):  # the labels are bought; the next duty looks again
+            autofund.run(bench.till(wallet), wallet.id)
 
 
 def recover_all(bench: Bench) -> list[Recovered]:

@@ -3,12 +3,13 @@
 from datetime import timedelta
 from pathlib import Path
 
-from stations import START, station
+from stations import MIAMI, START, fund, order, station
 
 from core.clock import SteppingClock
 from core.duties import tick
 from core.money import Money
 from core.services import Services
+from core.shipments.service_shipping import ship_orders
 from core.upkeep.clock_watch import ClockWatch
 from core.wallet.autofund.rules import Autofund, Owner
 from core.wallet.autofund.service import set_rule
@@ -63,3 +64,17 @@ def test_a_clock_that_jumps_while_the_program_runs_stops_it_until_a_person_confi
         ticked = tick(services, watch)
         assert ticked.clock_doubt is not None
         assert booked(services) == [0, 0]
+
+
+def test_a_batch_that_leaves_the_wallet_low_is_followed_by_a_purchase(tmp_path: Path) -> None:
+    """Peers look when a label is bought (facts: gateways 4.3); the day's cap holds all the same."""
+    with station(tmp_path) as services:
+        fund(services, "usd", 2000)
+        rule(services, "usd", "USD")
+        placed = [order(services, MIAMI._replace(number=str(n))).id for n in range(3)]
+        ship_orders(services.bench, placed[:1])
+        after_one = booked(services)[0]
+        assert 2000 < after_one < 5000
+        ship_orders(services.bench, placed[1:])
+        assert booked(services)[0] < after_one
+        assert services.findings() == []
