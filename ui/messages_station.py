@@ -39,6 +39,11 @@ STATION: dict[str, Message] = {
         MoneyMoved.UNKNOWN,
     ),
     "station.not-found": _not_found,
+    "window.no-screen": lambda tr, _f: Told(
+        tr("There is no screen to open the window on."),
+        tr("Start it on a desktop (DISPLAY or WAYLAND_DISPLAY is not set); commands need none: “app.py --help”."),
+        money_text=tr("Nothing was started"),
+    ),
     "commands.ambiguous": lambda tr, f: Told(
         tr("“{text}” matches more than one ({kind}).", text=f["text"], kind=word(tr, THINGS, f.value("kind"))),
         tr("Use one of these ids: {choices}.", choices=f["choices"]),

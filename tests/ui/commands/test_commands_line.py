@@ -180,3 +180,16 @@ def test_json_knows_our_records() -> None:
     assert jsonable({"a": (Money(5, "USD"), OrderState.HELD, None, True, Path("x"))}) == {
         "a": [{"minor": 5, "currency": "USD"}, "held", None, True, "x"]
     }
+
+
+def test_a_window_without_a_screen_is_refused_in_words_before_anything_is_made(
+    bare: CommandLine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Qt alone would abort the process (status 134) with a page about its plugins."""
+    for name in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setattr(sys, "platform", "linux")
+    for words in ((), ("run",)):
+        said = bare.run(*words, status=1)
+        assert said.err.startswith("There is no screen to open the window on.\n")
+    assert not bare.data.exists()
