@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 from PySide6.QtWidgets import QWidget
 
+from ui.pages.balance.adjustments.page import AdjustmentsPanel
 from ui.pages.balance.autofund.page import AutofundPanel
 from ui.pages.balance.explaining.page import WhyPanel
 from ui.pages.balance.presenter import BalancePresenter
@@ -28,5 +29,6 @@ def panel_of(presenter: BalancePresenter, report: Report) -> Shown | None:
         Report.READINGS: (panels.readings.show, lambda kit: ReadingsPanel(kit, panels.readings)),
         Report.REFUNDS_DUE: (panels.refunds.show, lambda kit: RefundsPanel(kit, panels.refunds)),
         Report.VOIDABLE: (panels.voidable.show, lambda kit: VoidablePanel(kit, panels.voidable)),
+        Report.ADJUSTMENTS: (panels.adjustments.show, lambda kit: AdjustmentsPanel(kit, panels.adjustments)),
     }
     return every.get(report)

@@ -1,6 +1,7 @@
 """Every list of the Balance page besides its transactions: one presenter each, without Qt."""
 
 from ui.app_context import App
+from ui.pages.balance.adjustments.presenter import AdjustmentsPresenter
 from ui.pages.balance.autofund.presenter import AutofundPresenter
 from ui.pages.balance.explaining.presenter import WhyPresenter
 from ui.pages.balance.readings.presenter import ReadingsPresenter
@@ -20,3 +21,4 @@ class Panels:
         self.readings = ReadingsPresenter(app)
         self.refunds = RefundsPresenter(app)
         self.voidable = VoidablePresenter(app)
+        self.adjustments = AdjustmentsPresenter(app)

@@ -15,4 +15,5 @@ def report_names(tr: Tr, due: int, unknown: int, tasks: int) -> dict[Report, str
         Report.READINGS: tr("Readings"),
         Report.REFUNDS_DUE: tr("Refunds due ({n})", n=tr.number(due)) if due else tr("Refunds due"),
         Report.VOIDABLE: tr("Still voidable"),
+        Report.ADJUSTMENTS: tr("Adjustments"),
     }
