@@ -61,7 +61,7 @@ unit: setup-test
 	$(headless) $(PY) -m pytest -n auto --maxprocesses 4 --dist worksteal $(TESTS)
 
 deep: setup-test
-	$(headless) $(PY) -m pytest -m deep $(TESTS)
+	$(headless) $(PY) -m pytest -m deep -n auto --maxprocesses 4 --dist worksteal $(TESTS)
 
 bench: setup
 	$(headless) $(PY) -m pytest -m bench -p no:xdist -s $(TESTS)

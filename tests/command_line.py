@@ -65,6 +65,7 @@ class CommandLine:
         self.env = {"POSTBENCH_DATA": str(self.data), "XDG_CONFIG_HOME": str(self._config), "TZ": "America/Toronto"}
         self.who: tuple[str, ...] = ()
         self.pins: str | None = None
+        self.program = ROOT / "app.py"  # what the processes run
 
     def staff(self) -> None:
         """Add the first operator, who works from now on (commands of this process)."""
@@ -82,17 +83,18 @@ class CommandLine:
         return said
 
     def start(self, *args: str, **extra: str) -> "subprocess.Popen[str]":
-        """Start a command in a process of its own; `extra` goes into its environment."""
+        """Start a command in a process of its own; `extra` goes into its environment. `process` types PINs."""
         env = {name: value for name, value in os.environ.items() if not name.startswith("POSTBENCH")}
         return subprocess.Popen(
-            [sys.executable, str(ROOT / "app.py"), *args], env=env | self.env | extra, cwd=self.folder,
-            stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, encoding="utf-8",
+            [sys.executable, str(self.program), *self.who, *args], env=env | self.env | extra, cwd=self.folder,
+            stdin=subprocess.PIPE if self.pins else None, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
+            encoding="utf-8",
         )  # fmt: skip
 
     def process(self, *args: str, **extra: str) -> Said:
         """Run a command in a process of its own, to its end."""
         with self.start(*args, **extra) as process:
-            out, err = process.communicate(timeout=120)
+            out, err = process.communicate(self.pins, timeout=120)
         return Said(process.returncode, out, err)
 
     def import_orders(self, *rows: Sequence[str]) -> None:

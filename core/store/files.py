@@ -25,6 +25,7 @@ class Files:
         digest = hashlib.sha256(data).hexdigest()
         target = self._path(digest)
         if target.exists():
+            self._sync_names(target)  # whoever wrote it may have died before
             return digest
         target.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         partial = target.with_name(f"{digest}.{os.getpid()}.partial")
@@ -34,8 +35,7 @@ class Files:
             os.fsync(stream.fileno())
         failpoint("file-written")
         partial.replace(target)
-        if os.name == "posix":
-            _sync_directory(target.parent)
+        self._sync_names(target)
         return digest
 
     def get(self, digest: str) -> bytes:
@@ -51,6 +51,12 @@ class Files:
         if hashlib.sha256(data).hexdigest() != digest:
             raise FileDamaged(sha256=digest)
         return data
+
+    def _sync_names(self, target: Path) -> None:
+        """The name of a file is durable when each directory above it is: a new ``ab`` goes with a power cut."""
+        if os.name == "posix":
+            for directory in (target.parent, self._root, self._root.parent):
+                _sync_directory(directory)
 
     def _path(self, digest: str) -> Path:
         assert len(digest) == 64 and all(c in "0123456789abcdef" for c in digest), digest

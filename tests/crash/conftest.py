@@ -1,10 +1,12 @@
-"""One station for all accidents; each has a copy of its own."""
+"""One station for all accidents; each has a copy of its own. Faults are counted by what made them."""
 
 import sys
+from collections import Counter
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from crash_kit import CrashStation
+from crash_kit import FAULTS, CrashStation
 
 
 @pytest.fixture(scope="session")
@@ -23,7 +25,10 @@ def station(prepared: CrashStation, tmp_path: Path) -> CrashStation:
     return prepared.copy_to(tmp_path / "station")
 
 
-def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
-    """How often the program was killed (of this process; other workers of xdist do not tell)."""
-    if CrashStation.kills:
-        terminalreporter.write_line(f"{CrashStation.kills} kills")
+@pytest.fixture(autouse=True)
+def counted(record_property: Callable[[str, object], None]) -> Iterator[None]:
+    """Tell the run how many faults each driver made in a test; tests/conftest.py adds them up over all processes."""
+    before = Counter(FAULTS)
+    yield
+    for driver, count in (FAULTS - before).items():
+        record_property(f"faults: {driver}", count)

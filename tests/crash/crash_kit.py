@@ -7,10 +7,12 @@ import shutil
 import signal
 import subprocess
 import sys
+from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
 
 from command_line import ROOT, CommandLine, Said, montreal, portland
+from invariants import broken, schema_of, unsettled
 from witness import Witness
 
 ORDERS = (
@@ -20,23 +22,29 @@ ORDERS = (
 )
 PRINTER = "Thermal ZPL"
 SHIP = ("ship", "--all", "--printer", PRINTER)
-NAME = re.compile(r"\bfailpoint\(\"([a-z-]+)\"\)")
+NAME = re.compile(r"\bfailpoint\(\s*\"([a-z/-]+)\"\s*\)")
+FAULTS: Counter[str] = Counter()  # driver: how many faults it made in this process, each seen to fire
 
 
-def failpoints() -> list[str]:
+def all_failpoints() -> list[str]:
     """The names of all places in the program at which a test can pull the plug."""
     texts = (path.read_text(encoding="utf-8") for room in ("core", "printers") for path in (ROOT / room).rglob("*.py"))
     return sorted({name for text in texts for name in NAME.findall(text)})
+
+
+def failpoints() -> list[str]:
+    """Those which every label passes; the others have a flow's name before theirs."""
+    return [name for name in all_failpoints() if "/" not in name]
 
 
 class CrashStation(CommandLine):
     """A practice station with money and open orders.
 
     Attributes:
-        kills: Of all stations of this run of the tests.
+        schema: What the database makes sure by itself, as it was before any accident.
     """
 
-    kills = 0
+    schema = ""
 
     @property
     def orders(self) -> set[str]:
@@ -53,11 +61,21 @@ class CrashStation(CommandLine):
         self.run("postage", "buy", "100")
         self.run("postage", "buy", "100", "--wallet", "cad")
         self.import_orders(*ORDERS)
+        self.schema = schema_of(self.data)
 
     def copy_to(self, folder: Path) -> "CrashStation":
         """The same station in another folder; no process has it open."""
         shutil.copytree(self.folder, folder)
-        return type(self)(folder)
+        return self.like_this(folder)
+
+    def like_this(self, folder: Path) -> "CrashStation":
+        """A station of the same kind in another folder, with whatever lies there."""
+        made = type(self)(folder)
+        made.data = folder / self.data.name
+        made.env["POSTBENCH_DATA"] = str(made.data)
+        made.who, made.pins = self.who, self.pins
+        made.program, made.schema = self.program, self.schema
+        return made
 
     def will_fail(self, **fault: str | int) -> None:
         """Tell the practice provider what goes wrong."""
@@ -67,18 +85,18 @@ class CrashStation(CommandLine):
     def dies(self, *args: str, at: str = "") -> bool:
         """Run a command in a process of its own; whether SIGKILL ended it, at the failpoint ``name:n`` where given.
 
-        What is not killed must have done what was asked.
+        What is not killed must have done what was asked. Each death counts as a fault.
         """
         said = self.process(*args, **({"POSTBENCH_FAILPOINT": at} if at else {}))
         died = said.status == -signal.SIGKILL
         assert died or said.status == 0, said
-        CrashStation.kills += died
+        FAULTS["named place" if at else "inside the provider"] += died
         return died
 
     def traced(self, *options: str, command: Sequence[str]) -> subprocess.CompletedProcess[str]:
         """Run a command in a process of its own under strace with `options`."""
         return subprocess.run(
-            ["strace", "-f", *options, sys.executable, str(ROOT / "app.py"), *command],
+            ["strace", "-f", *options, sys.executable, str(self.program), *command],
             env=os.environ | self.env, cwd=self.folder, capture_output=True, text=True, timeout=120, check=False,
         )  # fmt: skip
 
@@ -86,6 +104,7 @@ class CrashStation(CommandLine):
         """`check`, which must find nothing but prints of which nobody can know; each death leaves one at most."""
         said = self.run("check", "--json", status=None)  # before the witness, who would mend a hot journal himself
         assert self.witness.damage() == []
+        assert broken(self.data, self.schema) == []
         findings = said.record()["findings"]
         assert isinstance(findings, list)
         assert [one for one in findings if (one["area"], one["code"]) != ("printing", "unknown")] == []
@@ -104,6 +123,7 @@ class CrashStation(CommandLine):
         """Both books say the same, every order is paid once, every label is stored and came out once."""
         assert self.witness.violations(self.orders) == []
         self.look(died=died)
+        assert unsettled(self.data) == []
         doubted = self.witness.doubted()
         assert self.witness.unprinted() <= doubted
         for tracking in sorted(doubted):

@@ -20,6 +20,7 @@ PAID_ORDERS = f"select o.number, count(*) {_ORDER_OF} and p.state = 'confirmed' 
 OUR_CHARGES = """
     select l.purchase, l.wallet, l.tracking, l.price_minor, l.currency
     from label l join purchase p on p.id = l.purchase where p.state = 'confirmed'"""
+SOLD = "select key from label where ref not in (select label_ref from void where refused_at is null)"
 THEIR_CHARGES = "select key, wallet, tracking, price_minor, currency from label"
 OUR_MOVES = """
     select a.wallet, coalesce(l.purchase, j.ref_id), p.minor from posting p join journal j on j.number = p.journal
@@ -52,13 +53,16 @@ class Witness:
 
     def paid(self) -> Counter[str]:
         """Order number to how many labels the provider sold for it, voided ones too."""
-        number_of = {str(key): str(number) for key, number in self.ours(ORDER_OF_PURCHASE)}
-        return Counter(number_of[str(key)] for (key,) in self.theirs("select key from label"))
+        return self._orders_of("select key from label")
+
+    def live(self) -> list[str]:
+        """The orders that have a label by our book."""
+        return [str(number) for number, _ in self.ours(PAID_ORDERS)]
 
     def damage(self) -> list[str]:
         """What is wrong with either book at any moment, even in the middle of an accident."""
         found = [f"{name} {row}" for name, row in self._file_checks()]
-        found += [f"sold more than once: {order}" for order, times in self.paid().items() if times > 1]
+        found += [f"sold more than once: {order}" for order, times in self._orders_of(SOLD).items() if times > 1]
         found += [f"printed more than once: {name}" for name, times in self.printed().items() if times > 1]
         return found
 
@@ -88,6 +92,10 @@ class Witness:
     def doubted(self) -> set[str]:
         """Tracking numbers of labels of which nobody knows whether they were printed."""
         return {str(tracking) for (tracking,) in self.ours(DOUBTED)}
+
+    def _orders_of(self, keys: str) -> Counter[str]:
+        number_of = {str(key): str(number) for key, number in self.ours(ORDER_OF_PURCHASE)}
+        return Counter(number_of[str(key)] for (key,) in self.theirs(keys))
 
     def _prints(self) -> list[str]:
         return [path.stem.split("-", 2)[2] for path in (self.data / "prints").glob("*/[0-9]*")]
