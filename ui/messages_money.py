@@ -118,7 +118,7 @@ MONEY: dict[str, Message] = {
             needed=f["needed"],
             available=f["available"],
         ),
-        tr("Buy postage for at least {least} (wallet {wallet}).", least=_least(f), wallet=f["wallet"]),
+        tr("Buy postage for at least {least} ({wallet}).", least=_least(f), wallet=f["wallet"]),
     ),
     "accounts.setup-incomplete": _setup_incomplete,
     "accounts.form-problems": _form_problems,

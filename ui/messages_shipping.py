@@ -51,7 +51,10 @@ def _no_service(tr: Tr, f: Fields) -> Told:
 
 
 def _dimensions_missing(tr: Tr, f: Fields) -> Told:
-    carrier, at_risk = carrier_name(tr, str(f.value("carrier"))), f.value("at_risk")
+    code, at_risk = str(f.value("carrier")), f.value("at_risk")
+    carrier = carrier_name(tr, code)
+    if carrier == code and f.value("carrier_name") != "?":
+        carrier = str(f["carrier_name"])
     risk = (
         tr("Without it, {at_risk} may be charged later.", at_risk=at_risk)
         if isinstance(at_risk, Money)

@@ -73,6 +73,13 @@ PURCHASE_KINDS: Table = {
     "void": lambda tr: tr("void", context="noun"),
 }
 
+MOVEMENTS: Table = {
+    "label": lambda tr: tr("label"),
+    "funding": lambda tr: tr("postage"),
+    "void-refund": lambda tr: tr("refund"),
+    "adjustment": lambda tr: tr("adjustment"),
+}
+
 WALLET_STATES: Table = {
     "open": lambda tr: tr("open", context="wallet"),
     "closing": lambda tr: tr("being closed"),

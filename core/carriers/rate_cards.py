@@ -6,6 +6,7 @@ guessed: a number, a day or a name with two readings is a problem, and a file wi
 
 import csv
 import io
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
@@ -23,6 +24,7 @@ MAX_ROWS = 200_000
 MAX_PRICE_MINOR = 10_000_000
 _UNITS: dict[str, WeightUnit] = {"lb": "lb", "oz": "oz", "kg": "kg", "g": "g"}
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
+_NUMBER = re.compile(r"[+-][\d.,\s]+")  # no spreadsheet runs it; out of range it is told as a number
 _LAST_DAY = "9999-12-31"
 
 
@@ -120,7 +122,7 @@ class _Row:
         if len(cells) != len(header):
             self._note("", "rate-card.row-length", str(len(cells)))
         for name, cell in self._cells.items():
-            if cell.startswith(_FORMULA):
+            if cell.startswith(_FORMULA) and not _NUMBER.fullmatch(cell):
                 self._note(name, "rate-card.formula", cell)
 
     def _note(self, field: str, code: str, value: str = "") -> None:

@@ -15,8 +15,8 @@ class InsufficientFunds(Refused):
     code = "wallet.insufficient-funds"
 
 
-def place_hold(tx: Tx, desk: Desk, account: Account, amount: Money, purchase: str) -> str:
-    """Set `amount` aside for `purchase`; returns the hold's id.
+def place_hold(tx: Tx, desk: Desk, account: Account, amount: Money, purchase: str, *, wallet_name: str = "") -> str:
+    """Set `amount` aside for `purchase`; returns the hold's id. `wallet_name` is how people call the wallet.
 
     Raises:
         InsufficientFunds: Less than `amount` is available (booked minus reserved).
@@ -24,8 +24,9 @@ def place_hold(tx: Tx, desk: Desk, account: Account, amount: Money, purchase: st
     available = balances_of(tx, account).available
     if available < amount:
         raise InsufficientFunds(
-            needed=amount, available=available, short=amount - available, wallet=account.wallet or account.code
-        )
+            needed=amount, available=available, short=amount - available, wallet=account.wallet or account.code,
+            wallet_name=wallet_name,
+        )  # fmt: skip
     hold = desk.ids.new()
     tx.run(
         "insert into hold (id, account, currency, minor, purchase, at, actor, station, instance) "

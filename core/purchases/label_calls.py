@@ -81,7 +81,8 @@ def intend_label(tx: Tx, desk: Desk, intent: LabelIntent) -> None:
     rows.refuse_if_open(tx, Kind.LABEL, intent.wallet, intent.parcel)
     refuse_over_cap(tx, desk, Kind.LABEL, intent.price)
     if intent.price.minor > 0 and not has_hold(tx, intent.id):  # a replacement holds its price before it voids
-        place_hold(tx, desk, wallet_account(intent.wallet, wallet.currency), intent.price, intent.id)
+        account = wallet_account(intent.wallet, wallet.currency)
+        place_hold(tx, desk, account, intent.price, intent.id, wallet_name=wallet.name)
     rows.insert(
         tx,
         desk,

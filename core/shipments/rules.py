@@ -48,7 +48,10 @@ class NotSold(NoService):
 
 
 class DimensionsMissing(Refused):
-    """The carrier charges by size and none was given (S0-38, S0-39). Fields: ``order``, ``carrier``, ``at_risk``."""
+    """The carrier charges by size and none was given (S0-38, S0-39).
+
+    Fields: ``order``, ``carrier``, its ``carrier_name`` (for a carrier of the user's own), ``at_risk``.
+    """
 
     code = "shipments.dimensions-missing"
     rule = Rule(

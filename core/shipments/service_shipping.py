@@ -136,9 +136,11 @@ def _intend_one(tx: Tx, bench: Bench, one: Rated, reason: str) -> _Intended:
     check_shippable(order)  # it may have been shipped while it was rated
     chosen, wallet = one.chosen, one.wallet
     assert chosen is not None and wallet is not None and order.weight is not None
-    wants_dims = Requirement.DIMENSIONS in bench.catalogue.get(chosen.carrier).requires
-    if wants_dims and order.dims is None and not reason.strip():
-        raise DimensionsMissing(order=order.number, carrier=chosen.carrier, at_risk=chosen.at_risk)
+    carrier = bench.catalogue.get(chosen.carrier)
+    if Requirement.DIMENSIONS in carrier.requires and order.dims is None and not reason.strip():
+        raise DimensionsMissing(
+            order=order.number, carrier=chosen.carrier, carrier_name=carrier.name, at_risk=chosen.at_risk
+        )
     parcel = ensure_parcel(tx, bench.desk, order.id)
     override = f"{bench.desk.actor.operator}: {reason.strip()}" if reason.strip() and order.dims is None else ""
     request = LabelRequest(
@@ -153,7 +155,7 @@ def _intend_one(tx: Tx, bench: Bench, one: Rated, reason: str) -> _Intended:
             id=request.key, wallet=wallet.id, gateway=wallet.gateway, parcel=parcel, carrier=chosen.carrier,
             service_code=chosen.service_code, price=chosen.price, ship_day=one.ship_day,
             content_hash=request_hash(request), rules=chosen.rule_id, override=override, content=content_of(order),
-            void_rule=rule_text(bench.catalogue.get(chosen.carrier), bench.desk.clock.now(), bench.desk.actor.zone),
+            void_rule=rule_text(carrier, bench.desk.clock.now(), bench.desk.actor.zone),
         ),
     )  # fmt: skip
     set_measures(tx, parcel, order.weight, order.dims, order.weight_source)

@@ -122,9 +122,12 @@ def _clock(session: Session) -> Iterator[Finding]:
 
 def _provider(session: Session) -> Iterator[Finding]:
     """Differences of the two books, but for purchases that are open: those are findings of their own."""
+    from core.accounts.service import wallets
     from core.errors import Unavailable
     from ui.commands.two_books import differences
     from ui.messages import one_line
+    from ui.messages_base import word
+    from ui.messages_words import MOVEMENTS
 
     tr = session.tr
     still_open = {purchase.id for purchase in _open_purchases(session)}
@@ -133,20 +136,20 @@ def _provider(session: Session) -> Iterator[Finding]:
     except Unavailable as error:
         yield Finding("provider", "unreachable", str(error.fields.get("reason", "")), one_line(tr, error))
         return
+    names = {wallet.id: wallet.name for wallet in session.services.read(wallets)}
     for one in differing:
         moved = one.movement
         if moved.key in still_open:
             continue
-        what, amount, wallet = f"{moved.kind} {moved.key}", moved.amount, moved.wallet
-        if one.ours:
-            message = tr(
-                "Only in our books: {amount} ({what}, wallet {wallet}).", amount=amount, what=what, wallet=wallet
+        what, wallet = f"{word(tr, MOVEMENTS, moved.kind)} {moved.key}", names.get(moved.wallet, moved.wallet)
+        message = (
+            tr("Only in our books: {amount} ({what}, {wallet}).", amount=moved.amount, what=what, wallet=wallet)
+            if one.ours
+            else tr(
+                "Only in the provider's books: {amount} ({what}, {wallet}).",
+                amount=moved.amount, what=what, wallet=wallet,
             )
-        else:
-            message = tr(
-                "Only in the provider's books: {amount} ({what}, wallet {wallet}).",
-                amount=amount, what=what, wallet=wallet,
-            )  # fmt: skip
+        )  # fmt: skip
         yield Finding("provider", "only-ours" if one.ours else "only-theirs", moved.key, message)
 
 

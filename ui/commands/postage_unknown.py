@@ -151,7 +151,8 @@ def evidence_lines(session: Session, one: "Evidence") -> list[str]:
         facts.append((tr("Provider’s total spent"), tr("{amount} more", amount=one.lifetime_moved)))
     facts.append((tr("So far"), word(tr, HINTS, one.hint.value)))
     facts += [(tr("Decided"), _decision(session, at(d.at), d.actor, d.provider_ref, d.reason)) for d in one.decisions]
-    head = f"{word(tr, PURCHASE_KINDS, purchase.kind.value)}  {tr.money(purchase.amount)}  {purchase.wallet}"
+    wallet = session.wallet(purchase.wallet).name
+    head = f"{word(tr, PURCHASE_KINDS, purchase.kind.value)}  {tr.money(purchase.amount)}  {wallet}"
     return [head, *(f"  {line}" for line in pairs(facts))]
 
 

@@ -249,6 +249,7 @@ def _data(session: Session, found: "Setup", missing: list[str]) -> dict[str, obj
 
 
 def _lines(session: Session, found: "Setup", missing: list[str]) -> list[str]:
+    from ui.carrier_words import carrier_of
     from ui.commands.output import pairs
     from ui.messages_base import word
     from ui.messages_words import LABEL_FORMATS, step
@@ -259,6 +260,11 @@ def _lines(session: Session, found: "Setup", missing: list[str]) -> list[str]:
     place = ", ".join(
         part for part in (found.location.company, found.location.line1, found.location.city_line()) if part
     )
+    catalogue = session.services.catalogue
+    terms = [
+        tr("{carrier} (version {version})", carrier=carrier_of(catalogue, one.carrier, tr.lang), version=one.version)
+        for one in found.terms
+    ]
     return [
         session.wallet(found.wallet).name,
         *pairs(
@@ -269,7 +275,7 @@ def _lines(session: Session, found: "Setup", missing: list[str]) -> list[str]:
                     f"{furnished(tr, method.nickname)}{last4}, {furnished(tr, method.on_file_at)}" if method else "–",
                 ),
                 (tr("Location"), place or "–"),
-                (tr("Terms"), ", ".join(f"{one.carrier} {one.version}" for one in found.terms) or "–"),
+                (tr("Terms"), ", ".join(terms) or "–"),
                 (tr("Label format"), word(tr, LABEL_FORMATS, found.label_format) if found.label_format else "–"),
                 (
                     tr("Missing"),

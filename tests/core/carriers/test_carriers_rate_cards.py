@@ -101,7 +101,7 @@ def test_a_decimal_comma_is_read_where_it_parts_no_fields() -> None:
         ("2026-01-01", "", "valid_from", "rate-card.bad-day"),
         ("2026-01-01,", "2026-01-02,2026-01-01", "valid_to", "rate-card.days-reversed"),
         ("*", "=1+1", "zone", "rate-card.formula"),
-        ("9.90", "-9.90", "price", "rate-card.formula"),
+        ("9.90", "-9.90", "price", "rate-card.bad-price"),
         (",CAD", "", "", "rate-card.row-length"),
     ],
 )

@@ -167,7 +167,7 @@ def test_a_label_is_exported_in_three_languages(funded: CommandLine, tmp_path: P
     for media in ("letter", "a4"):
         funded.run("labels", "export", label, "--format", "pdf", "--media", media, "--out", str(tmp_path / media))
     sheet = funded.run("labels", "export", label, "--format", "zpl", "--media", "a4", "--out", "x", "--json", status=1)
-    assert sheet.error()["code"] == "printers.unknown-model"
+    assert sheet.error()["code"] == "printers.no-such-paper"
     assert funded.run("labels", "show", label, "--json").record()["jobs"] == []
 
 

@@ -8,7 +8,7 @@ from command_line import ROOT, CommandLine, portland
 from core.errors import Problem
 from core.i18n import translator
 from core.money import Money
-from core.shipments.rules import VoidRefused
+from core.shipments.rules import DimensionsMissing, VoidRefused
 from ui.commands.output import clip
 from ui.commands.recovering import Settled, note_recovered
 from ui.commands.session import Session
@@ -167,3 +167,28 @@ def test_an_encoding_that_is_none_is_refused(line: CommandLine, name: str) -> No
 def test_what_was_typed_is_clipped_in_a_refusal(bare: CommandLine) -> None:
     said = bare.run("weight", "billable", "--carrier", "UPS", "--weight", f"{LONG} lb", status=1)
     assert len(said.err) < 400
+
+
+def test_wallets_and_carriers_go_by_their_names_and_never_by_their_codes(line: CommandLine) -> None:
+    line.import_orders(portland("A-1"))
+    assert "USD (One Balance USD)." in line.run("ship", "A-1", status=1).err
+    line.run("postage", "buy", "20")
+    for name in ("practice.db", "practice.lock"):
+        (line.data / name).unlink()
+    found = line.run("check", status=1).out
+    assert "Only in our books: " in found
+    assert "USD (postage " in found
+    assert ", One Balance USD)" in found
+    line.run("postage", "buy", "10", status=1)
+    assert "USD  One Balance USD" in line.run("postage", "status", status=None).out
+    terms = line.run("setup", "show").out
+    assert "DHL Express (version 1)" in terms
+    assert "dhl_express" not in terms
+
+
+def test_a_carrier_of_the_users_own_goes_by_its_name_in_a_refusal() -> None:
+    tr = EN
+    error = DimensionsMissing(order="A-1", carrier="swift", carrier_name="Swift Couriers", at_risk=None)
+    assert explain(tr, error).happened.startswith("Swift Couriers charges by size")
+    shipped = DimensionsMissing(order="A-1", carrier="canpar", carrier_name="Canpar Express", at_risk=None)
+    assert explain(tr, shipped).happened.startswith("Canpar Express charges by size")
