@@ -1,5 +1,6 @@
 """`balance explain`: why a balance is what it is, from the last confirmed reading to now (idea 2)."""
 
+from datetime import datetime
 from typing import TYPE_CHECKING
 
 import click
@@ -13,8 +14,12 @@ if TYPE_CHECKING:
 
 @click.command(cls=StationCommand)
 @click.option("--wallet", default="", help="Id or currency; the USD wallet when left out.")
+@click.option(
+    "--since", type=click.DateTime(["%Y-%m-%d"]), metavar="YYYY-MM-DD",
+    help="Begin with the last reading that was confirmed before this day.",
+)  # fmt: skip
 @pass_session
-def explain(session: Session, wallet: str) -> Answer:
+def explain(session: Session, wallet: str, since: datetime | None) -> Answer:
     """Explain a balance: the last confirmed reading, what moved it since, and what is still open.
 
     JSON: {"wallet", "start", "start_at", "start_reading", "steps": [{"kind", "amount", "count", "after"}], "booked",
@@ -25,7 +30,8 @@ def explain(session: Session, wallet: str) -> Answer:
 
     services, chosen = session.services, session.wallet(wallet)
     now, zone = services.desk.clock.now(), services.desk.actor.zone
-    found = services.read(lambda q: explain_balance(q, chosen.id, services.catalogue, now, zone))
+    begin = since.replace(tzinfo=zone) if since else None
+    found = services.read(lambda q: explain_balance(q, chosen.id, services.catalogue, now, zone, since=begin))
     data = {
         "wallet": chosen.id, "start": found.start, "start_at": found.start_at, "start_reading": found.start_reading,
         "steps": found.steps, "booked": found.booked, "reserved": found.reserved, "available": found.available,

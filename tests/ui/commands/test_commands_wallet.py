@@ -142,6 +142,11 @@ def test_why_a_balance_is_what_it_is(shipped: CommandLine) -> None:
     assert isinstance(steps, list)
     assert minor(found["start"]) + sum(minor(step["amount"]) for step in steps) == minor(found["booked"])
     assert minor(found["difference"]) != 0, "the provider knows nothing of what a person typed"
+    whole = shipped.run("balance", "explain", "--since", "2000-01-01", "--json").record()
+    assert (whole["start_at"], whole["booked"]) == (None, found["booked"])
+    since_ever = whole["steps"]
+    assert isinstance(since_ever, list)
+    assert [step["kind"] for step in since_ever] == ["postage-purchase", "label", "adjustment"]
     out = shipped.run("balance", "explain").out
     assert "Unexplained difference" in out
     assert "refund due" in out
