@@ -182,7 +182,7 @@ def test_wallets_and_carriers_go_by_their_names_and_never_by_their_codes(line: C
     line.run("postage", "buy", "10", status=1)
     assert "USD  One Balance USD" in line.run("postage", "status", status=None).out
     terms = line.run("setup", "show").out
-    assert "DHL Express (version 1)" in terms
+    assert "DHL Express (version practice-1)" in terms
     assert "dhl_express" not in terms
 
 
