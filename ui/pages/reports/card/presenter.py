@@ -101,7 +101,7 @@ class CardPresenter:
             paired=tr.number(len(found.paired)),
         )  # fmt: skip
         known = tr.n("{n} line was known.", "{n} lines were known.", found.known) if found.known else ""
-        return " ".join(part for part in (f"{self._file}:", new, known) if part)
+        return tr("{file}: {what}", file=self._file, what=" ".join(part for part in (new, known) if part))
 
     def rows(self) -> tuple[CardRow, ...]:
         """What needs a person first, then what was paired by the last file."""

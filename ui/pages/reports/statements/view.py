@@ -9,7 +9,7 @@ from ui.pages.reports.statements.presenter import StatementsPresenter
 from ui.pages.reports.tools import DaysEdit, paper_box, wallet_box
 from ui.theme import TextStyle
 from ui.views import Tone
-from ui.widgets.buttons import Button
+from ui.widgets.buttons import Button, Kind
 from ui.widgets.card import Card, Notice
 from ui.widgets.choices import Segmented
 from ui.widgets.data_table import DataTable, TableCard
@@ -41,6 +41,7 @@ class StatementsSection(Section):
         self.paper = paper_box(kit, presenter.paper)
         self.paper.chosen.connect(presenter.choose_paper)
         self.days = DaysEdit(kit, tr("Issue the statement"), Ico.SCROLL_TEXT, self.paper)
+        self.days.go.set_kind(Kind.PRIMARY)
         self.days.given.connect(presenter.issue)
         self._hint = Label(kit, "", TextStyle.SMALL, Tone.NEUTRAL, wrap=True)
         self.refusal = Notice(kit, Tone.ERROR, Ico.CIRCLE_ALERT, "")

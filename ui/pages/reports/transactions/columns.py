@@ -18,7 +18,7 @@ def line_columns(tr: Tr, zone: ZoneInfo, currency: str) -> tuple[Column[Transact
             "when", tr("Date"), lambda line: tr.day(line.business_day), 124,
             second=lambda line: tr.time(from_utc_text(line.at), zone),
         ),
-        Column("type", tr("Type"), lambda line: line.kind, 172, chip=lambda line: kind_chip(tr, line.kind)),
+        Column("type", tr("Type"), lambda line: line.kind, 196, chip=lambda line: kind_chip(tr, line.kind)),
         Column(
             "reference", tr("Reference"), lambda line: line.memo or line.ref_id, second=lambda line: line.actor,
         ),
