@@ -7,6 +7,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
 from core.accounts.rules import SetupIncomplete
+from core.context import Mode
 from core.errors import BadText
 from core.money import Money, parse_money
 from ui.app_context import App
@@ -14,6 +15,8 @@ from ui.messages import explain
 from ui.pages.balance.buy_parts import BeforeAfter, NeedLine, OpenPurchase, Outcome, PaidWith, UnderWay
 from ui.pages.balance.buying.presenter import BuyPresenter, quick_amounts
 from ui.pages.balance.buying.rows import Payer, Stage
+from ui.pages.recording.dialog import open_dialog as open_recording
+from ui.pages.recording.opening import Opening
 from ui.pages.redrawing import empty
 from ui.theme import TextStyle
 from ui.views import Tone
@@ -30,7 +33,13 @@ from ui.widgets.text import Label
 
 
 def open_dialog(app: App, kit: Kit, parent: QWidget, wallet: str, amount: Money | None) -> None:
-    """Open the dialog over `parent`; while one is open it comes to the front instead."""
+    """Open the dialog over `parent`; while one is open it comes to the front instead.
+
+    In a recorded station a person buys in the portal: there it is recorded.
+    """
+    if app.services.mode is Mode.RECORDED:
+        open_recording(app, kit, parent, Opening(wallet=wallet, amount=amount))
+        return
     for there in parent.findChildren(BuyPostage):
         if there.isVisible():
             there.activateWindow()

@@ -65,6 +65,10 @@ class Form(Dialog):
         box.setChecked(on)
         return box
 
+    def note(self, words: str) -> None:
+        """A warning on the form."""
+        self.add(Notice(self.kit, Tone.WARN, Ico.TRIANGLE_ALERT, words))
+
     def pair(self, left: QWidget, right: QWidget) -> None:
         """Two fields beside each other."""
         line = row(self.kit, gap=16)

@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QWidget
 
 from ui.pages.balance.adjustments.page import AdjustmentsPanel
 from ui.pages.balance.autofund.page import AutofundPanel
+from ui.pages.balance.closing.page import ClosingPanel
 from ui.pages.balance.explaining.page import WhyPanel
 from ui.pages.balance.presenter import BalancePresenter
 from ui.pages.balance.readings.page import ReadingsPanel
@@ -30,5 +31,6 @@ def panel_of(presenter: BalancePresenter, report: Report) -> Shown | None:
         Report.REFUNDS_DUE: (panels.refunds.show, lambda kit: RefundsPanel(kit, panels.refunds)),
         Report.VOIDABLE: (panels.voidable.show, lambda kit: VoidablePanel(kit, panels.voidable)),
         Report.ADJUSTMENTS: (panels.adjustments.show, lambda kit: AdjustmentsPanel(kit, panels.adjustments)),
+        Report.CLOSING: (panels.closing.show, lambda kit: ClosingPanel(kit, panels.closing, presenter.choose_report)),
     }
     return every.get(report)

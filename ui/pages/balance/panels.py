@@ -3,6 +3,7 @@
 from ui.app_context import App
 from ui.pages.balance.adjustments.presenter import AdjustmentsPresenter
 from ui.pages.balance.autofund.presenter import AutofundPresenter
+from ui.pages.balance.closing.presenter import ClosingPresenter
 from ui.pages.balance.explaining.presenter import WhyPresenter
 from ui.pages.balance.readings.presenter import ReadingsPresenter
 from ui.pages.balance.refunds.presenter import RefundsPresenter, VoidablePresenter
@@ -22,3 +23,4 @@ class Panels:
         self.refunds = RefundsPresenter(app)
         self.voidable = VoidablePresenter(app)
         self.adjustments = AdjustmentsPresenter(app)
+        self.closing = ClosingPresenter(app)

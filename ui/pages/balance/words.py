@@ -16,4 +16,5 @@ def report_names(tr: Tr, due: int, unknown: int, tasks: int) -> dict[Report, str
         Report.REFUNDS_DUE: tr("Refunds due ({n})", n=tr.number(due)) if due else tr("Refunds due"),
         Report.VOIDABLE: tr("Still voidable"),
         Report.ADJUSTMENTS: tr("Adjustments"),
+        Report.CLOSING: tr("Close account"),
     }

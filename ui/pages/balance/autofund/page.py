@@ -86,7 +86,7 @@ class AutofundPanel(Panel[AutofundView]):
             form.ask("times", tr("Times a day"), text=str(rule.max_times)),
             form.ask("most", tr("Money a day"), tr("Empty: the amount, that many times."), most, optional=True),
         )  # fmt: skip
-        form.add(Notice(self.kit, Tone.WARN, Ico.TRIANGLE_ALERT, tr("Both switched on would fund twice.")))
+        form.note(tr("Both switched on would fund twice."))
         form.add(form.tick("off", tr("The provider’s own automatic purchase is off"), on=rule.owner is Owner.US))
         form.finish(tr("Save"), self._give).show_over()
 
