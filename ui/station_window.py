@@ -37,7 +37,7 @@ from ui.views import Appearance, BarView, Tone
 from ui.watching import Watching
 from ui.widgets.page import PageSpec
 
-PAGES = ("bench", "orders", "shipments", "balance", "reports", "settings", "help")
+PAGES = ("bench", "orders", "shipments", "balance", "billing", "reports", "settings", "help")
 WELCOME = "welcome"
 _WATCH_MS = 1000
 _AGE_TICKS = 20

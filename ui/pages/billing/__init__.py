@@ -1,0 +1,1 @@
+"""Billing: accounts with carriers outside the wallet, and other charges."""
