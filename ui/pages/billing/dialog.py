@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QCheckBox, QWidget
 
 from ui.pages.balance.forms import Form
@@ -71,7 +72,7 @@ class BillingDialog(Form):
         button.clicked.connect(open_dialog)
         both = column(self.kit, gap=4)
         both.addWidget(line)
-        both.addWidget(button)
+        both.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
         return holder(both)
 
     def values(self) -> dict[str, str]:

@@ -2,6 +2,7 @@
 
 from functools import partial
 
+from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QVBoxLayout
 
 from ui.app_context import App
@@ -28,7 +29,7 @@ from ui.pages.redrawing import empty, while_alive
 from ui.theme import TextStyle
 from ui.views import Tone
 from ui.widgets.buttons import Button, Kind
-from ui.widgets.card import Card
+from ui.widgets.card import Card, Facts
 from ui.widgets.data_table import DataTable
 from ui.widgets.kit import Kit
 from ui.widgets.layouts import FlowLayout, column, holder
@@ -38,7 +39,7 @@ from ui.widgets.states import ErrorPanel
 from ui.widgets.tables import Align, Column, TableModel
 from ui.widgets.text import Label
 
-_ROW_PX, _HEAD_PX, _ROWS_SHOWN = 40, 44, 8
+_ROW_PX, _HEAD_PX, _ROWS_SHOWN, _AIR_PX, _WIDEST_PX = 40, 64, 8, 32, 220
 _ICONS = {
     ACCOUNTS: Ico.LANDMARK, PURCHASES: Ico.RECEIPT_TEXT, PAYABLES: Ico.HOURGLASS, METERS: Ico.SCALE,
     STATEMENTS: Ico.FILE_TEXT, DRAWER: Ico.INBOX, VOLUME: Ico.TRUCK, OTHER: Ico.WALLET,
@@ -115,6 +116,10 @@ class BillingSection(Section):
         self._body.addWidget(self._buttons(view))
         for grid in view.grids:
             self._body.addWidget(self._card(grid))
+        for title, lines in view.cards:
+            card = Card(self.kit, title, gap=8)
+            card.add(Facts(self.kit, lines))
+            self._body.addWidget(card)
 
     def _buttons(self, view: SectionView) -> "Card":
         flow = FlowLayout(self.kit.px(8))
@@ -137,17 +142,28 @@ class BillingSection(Section):
         if not grid.rows:
             card.add(Label(self.kit, grid.empty, TextStyle.BODY, Tone.NEUTRAL, wrap=True))
             return card
+        widths = self._widths(grid)
         columns = [
             Column[GridRow](
-                str(n), name, partial(_cell, n), align=Align.RIGHT if n in grid.amounts else Align.LEFT, strong=n == 0
+                str(n), name, partial(_cell, n), widths[n], Align.RIGHT if n in grid.amounts else Align.LEFT,
+                strong=n == 0,
             )
             for n, name in enumerate(grid.head)
-        ]
+        ]  # fmt: skip
         table = DataTable[GridRow](self.kit, TableModel(columns, grid.rows), grid.title, row_px=_ROW_PX)
         shown = min(len(grid.rows), _ROWS_SHOWN)
         table.setFixedHeight(self.kit.px(_HEAD_PX + 4 + shown * _ROW_PX))
         card.add(table)
         return card
+
+    def _widths(self, grid: Grid) -> list[int | None]:
+        """As wide as the words, so that a table seldom has to be moved sideways; the widest takes what is left."""
+        metrics = QFontMetrics(self.kit.look.font(TextStyle.STRONG))
+        scale = self.kit.px(100)
+        texts = [(name, *(row.cells[n] for row in grid.rows)) for n, name in enumerate(grid.head)]
+        needed = [max(metrics.horizontalAdvance(text) for text in column) * 100 // scale + _AIR_PX for column in texts]
+        widest = needed.index(max(needed))
+        return [None if n == widest else min(width, _WIDEST_PX) for n, width in enumerate(needed)]
 
 
 def _cell(number: int, row: GridRow) -> str:

@@ -134,8 +134,9 @@ class FormView:
 
 @dataclass(frozen=True, slots=True)
 class SectionView:
-    """A section: a note, tables, and forms that can be opened (key, words, and why not)."""
+    """A section: a note, tables, cards of facts (title, lines), forms to open (key, words, and why not)."""
 
     note: str
     grids: tuple[Grid, ...]
+    cards: tuple[tuple[str, tuple[tuple[str, str], ...]], ...]
     forms: tuple[tuple[str, str, str | None], ...]

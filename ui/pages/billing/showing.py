@@ -4,7 +4,8 @@ from collections.abc import Callable, Sequence
 from datetime import date
 from functools import partial
 
-from core.billing.records import OrderState, Payable
+from core.billing.records import Method, OrderState, Payable
+from core.billing.service import Standing
 from core.carriers.catalogue import Catalogue
 from core.i18n import Tr
 from ui.carrier_words import carrier_of
@@ -67,7 +68,8 @@ def section_view(
     }  # fmt: skip
     grids, note = makers[section](tr, facts)
     offered = tuple((key, forms[key].title, _why_not(tr, forms[key])) for key in _FORMS[section])
-    return SectionView(note, grids, offered)
+    cards = _cards(tr, facts) if section == ACCOUNTS else ()
+    return SectionView(note, grids, cards, offered)
 
 
 def _why_not(tr: Tr, form: FormView) -> str | None:
@@ -92,16 +94,6 @@ def _accounts(tr: Tr, facts: BillingFacts, catalogue: Catalogue) -> tuple[tuple[
         for s in facts.accounts
         for c in reversed(history[s.account.id])
     ]  # fmt: skip
-    ways = [
-        (
-            s.account.number, capital(word(tr, CHANNELS, at.value)), capital(word(tr, METHODS, offer.method.value)),
-            tr("taken") if offer.is_allowed else tr("refused: {why}", why=word(tr, METHOD_REASONS, offer.reason)),
-        )
-        for s in facts.accounts
-        for at, offers in s.offers
-        for offer in offers
-    ]  # fmt: skip
-    cards = [(s.account.number, s.support.phone, s.support.page, s.support.note) for s in facts.accounts]
     owed = sum(len(s.owed) for s in facts.accounts)
     none = tr("No account with a carrier was entered yet.")
     note = tr.n("One payable is still owed.", "{n} payables are still owed.", owed) if owed else tr("Nothing is owed.")
@@ -110,9 +102,32 @@ def _accounts(tr: Tr, facts: BillingFacts, catalogue: Catalogue) -> tuple[tuple[
             tr("Accounts, with what they were"),
             (tr("Carrier"), tr("Number"), tr("Kind"), tr("Terms"), tr("Since"), tr("By")), accounts, none,
         ),
-        _grid(tr("What can be paid by what"), (tr("Account"), tr("Where"), tr("Method"), tr("State")), ways, none),
-        _grid(tr("Help with billing"), (tr("Account"), tr("Phone"), tr("Web"), tr("Note")), cards, none),
     ), note  # fmt: skip
+
+
+def _cards(tr: Tr, facts: BillingFacts) -> tuple[tuple[str, tuple[tuple[str, str], ...]], ...]:
+    """For each account: by what it can be paid, and why not by the rest; who helps."""
+    made = []
+    for standing in facts.accounts:
+        lines = [(capital(word(tr, METHODS, method.value)), _way(tr, standing, method)) for method in Method]
+        card = standing.support
+        help_lines = [(tr("Phone"), card.phone), (tr("Web"), card.page), (tr("Note"), card.note)]
+        title = tr("{number}: what can be paid by what, and who helps", number=standing.account.number)
+        made.append((title, (*lines, *(pair for pair in help_lines if pair[1]))))
+    return tuple(made)
+
+
+def _way(tr: Tr, standing: Standing, method: Method) -> str:
+    found = [(at, offer) for at, offers in standing.offers for offer in offers if offer.method is method]
+    taken = listed(tr, CHANNELS, (at.value for at, offer in found if offer.is_allowed))
+    why = listed(tr, METHOD_REASONS, (offer.reason for _, offer in found if not offer.is_allowed))
+    if not taken:
+        return tr("Refused: {why}.", why=why)
+    return (
+        tr("Taken: {places}. Elsewhere refused: {why}.", places=taken, why=why)
+        if why
+        else tr("Taken: {places}.", places=taken)
+    )
 
 
 def _purchases(tr: Tr, facts: BillingFacts) -> tuple[tuple[Grid, ...], str]:
