@@ -12,11 +12,10 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from core.errors import Refused
-from core.store.locks import FileLock
+from core.upkeep.building import BUILDING, building, is_left_behind
 
 MARKER = "PRACTICE-DAY.txt"
 MADE = ".made"  # what a day consists of, one path a line; the station changes as it is used and is named alone
-BUILDING = ".building"
 STATION = "station"
 _OLD = "-old"
 
@@ -40,15 +39,12 @@ def built_beside(target: Path) -> Iterator[Path]:
         raise PlaceTaken(folder=str(target))
     target.parent.mkdir(parents=True, exist_ok=True)
     beside = Path(tempfile.mkdtemp(prefix=f".{target.name}-", dir=target.parent))
-    lock = FileLock(beside / BUILDING)
-    lock.acquire()
     try:
-        yield beside
-        _note_made(beside)
-        lock.release()
+        with building(beside):
+            yield beside
+            _note_made(beside)
         _swap(beside, target)
     finally:
-        lock.release()
         shutil.rmtree(beside, ignore_errors=True)
 
 
@@ -103,8 +99,5 @@ def _clear_up(target: Path) -> None:
                 _carry_over(beside, target)
             else:
                 os.replace(beside, target)  # noqa: PTH105 - as above
-        elif (beside / BUILDING).is_file():
-            lock = FileLock(beside / BUILDING)
-            if lock.try_acquire():
-                lock.release()
-                shutil.rmtree(beside, ignore_errors=True)
+        elif is_left_behind(beside):
+            shutil.rmtree(beside, ignore_errors=True)

@@ -5,7 +5,8 @@ from pathlib import Path
 import pytest
 
 from core.store.locks import FileLock
-from ui.practice.place import BUILDING, MARKER, built_beside
+from core.upkeep.building import BUILDING
+from ui.practice.place import MARKER, built_beside
 
 
 def ship(target: Path, *names: str) -> None:
