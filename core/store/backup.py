@@ -28,6 +28,7 @@ from core.store.backup_sets import (
     is_whole,
     list_sets,
     pool_path,
+    second_root,
     set_id,
     to_text,
 )
@@ -158,7 +159,7 @@ def mirror(directory: Path, backup: BackupSet, place: Path) -> Path:
     Raises:
         OSError: The place cannot be written.
     """
-    root = place / f"postbench-{backup.uuid}"
+    root = second_root(place, backup.uuid)
     make_private(root)
     clear_partial(root)
     source = directory / BACKUPS

@@ -112,6 +112,11 @@ def pool_path(root: Path, name: str) -> Path:
     return root / POOL / name[:2] / name
 
 
+def second_root(place: Path, uuid: str) -> Path:
+    """Where the sets of the station `uuid` lie in a second place, which several stations may share."""
+    return place / f"postbench-{uuid}"
+
+
 def to_text(backup: BackupSet) -> str:
     """The manifest."""
     fields = {**asdict(backup), "kind": backup.kind.value, "made_at": utc_text(backup.made_at)}

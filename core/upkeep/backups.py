@@ -9,7 +9,7 @@ from core.keychain import Keychain
 from core.ledger.attestation import Occasion, attest, chain_key
 from core.settings import BACKUP_SECOND_PLACE
 from core.store.backup import Stamp, make_set, mirror, prune, verify_set
-from core.store.backup_sets import BACKUPS, BackupKind, BackupSet, get_set, is_whole, list_sets
+from core.store.backup_sets import BACKUPS, BackupKind, BackupSet, get_set, is_whole, list_sets, second_root
 from core.store.database import Store
 from core.store.settings import get_setting
 from core.upkeep.inspecting import inspect_books
@@ -83,6 +83,11 @@ def check_backup(root: Path, backup_id: str) -> list[str]:
 def root_of(directory: Path) -> Path:
     """Where the sets of a data directory lie."""
     return directory / BACKUPS
+
+
+def second_root_of(store: Store, place: str) -> Path:
+    """Where the sets of this station lie in a second place."""
+    return second_root(Path(place), store.uuid)
 
 
 def _second(directory: Path, made: BackupSet, place: str) -> str:

@@ -12,7 +12,7 @@ from core.duties import coming
 from core.errors import StationError
 from core.services import Services
 from core.settings import BACKUP_SECOND_PLACE
-from core.upkeep.backups import KEPT, NOT_WANTED, Made, backups_of, check_backup, make_by_hand, root_of
+from core.upkeep.backups import KEPT, NOT_WANTED, Made, backups_of, check_backup, make_by_hand, root_of, second_root_of
 from ui.app_context import App
 from ui.file_access import FileUnusable, file_faults
 from ui.messages import one_line
@@ -111,7 +111,8 @@ class BackupsPresenter:
         one = self._one()
         if one is None or self.found is None:
             return ""
-        return restore_command(one, Path(self.found.place) if self.where is Where.SECOND else None)
+        is_second = self.where is Where.SECOND
+        return restore_command(one, _root(self._app.services, self.where, self.found.place) if is_second else None)
 
     # Choosing
 
@@ -195,14 +196,15 @@ class BackupsPresenter:
 
 
 def _root(services: Services, where: Where, place: str) -> Path:
-    return Path(place) if where is Where.SECOND and place else root_of(services.directory)
+    is_second = where is Where.SECOND and bool(place)
+    return second_root_of(services.store, place) if is_second else root_of(services.directory)
 
 
 def _read(services: Services, where: Where) -> Found:
     place = services.setting(BACKUP_SECOND_PLACE)
     root = _root(services, where, place)
     with file_faults(root):
-        is_there = root.is_dir()
-        listed = tuple(backups_of(root)) if is_there else ()
+        is_there = where is Where.HERE or not place or Path(place).is_dir()
+        listed = tuple(backups_of(root)) if root.is_dir() else ()
     due = [at for name, at in coming(services) if name in _BY_ITSELF]
     return Found(listed, place, is_there, min(due, default=None))

@@ -27,7 +27,7 @@ class Found:
     Attributes:
         listed: Of the place that is looked at, newest first.
         place: The second place, empty for none.
-        is_there: Whether the folder that is looked at is there.
+        is_there: Whether the place that is looked at is there.
         next_at: When the next backup is made by itself, None when nothing is due.
     """
 
