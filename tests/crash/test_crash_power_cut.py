@@ -68,8 +68,10 @@ def violations_after(image: Image, station: CrashStation, command: tuple[str, ..
     return found + station.witness.violations({"P-1"} if command == PAY else set())
 
 
-def play(station: CrashStation, folder: Path, command: tuple[str, ...], draws: int, step: int = 1) -> list[str]:
-    """Every `step`-th cut of a recorded run; what went wrong in any."""
+def play(
+    station: CrashStation, folder: Path, command: tuple[str, ...], draws: int, step: int = 1, *, is_mutant: bool = False
+) -> list[str]:
+    """Every `step`-th cut of a recorded run; what went wrong in any, or in the first of a mutant."""
     disk, events = recorded(station, command)
     assert sum(event.call == "sync" for event in events) >= 6, "the run was recorded"
     found: list[str] = []
@@ -78,8 +80,10 @@ def play(station: CrashStation, folder: Path, command: tuple[str, ...], draws: i
             after = station.like_this(folder / str(number))
             after.folder.mkdir()
             found += [f"cut {number}: {one}" for one in violations_after(image, after, command, said=said)]
-            FAULTS[f"power cut of {command[0]}"] += 1
+            FAULTS[f"power cut of {command[0]}"] += not is_mutant
             shutil.rmtree(after.folder)
+            if found and is_mutant:
+                break
     return found
 
 

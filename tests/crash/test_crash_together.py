@@ -21,7 +21,7 @@ def ship_together(station: CrashStation, count: int, **first: str) -> list[tuple
     return answers
 
 
-@pytest.mark.parametrize("count", [2, 4])
+@pytest.mark.parametrize("count", [2, pytest.param(4, marks=pytest.mark.deep)])
 def test_processes_that_ship_the_same_orders_pay_each_once(station: CrashStation, count: int) -> None:
     for status, said in ship_together(station, count):
         assert status in (0, 1), said

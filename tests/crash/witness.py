@@ -95,7 +95,7 @@ class Witness:
 
     def _orders_of(self, keys: str) -> Counter[str]:
         number_of = {str(key): str(number) for key, number in self.ours(ORDER_OF_PURCHASE)}
-        return Counter(number_of[str(key)] for (key,) in self.theirs(keys))
+        return Counter(number_of.get(str(key), f"none of ours ({key})") for (key,) in self.theirs(keys))
 
     def _prints(self) -> list[str]:
         return [path.stem.split("-", 2)[2] for path in (self.data / "prints").glob("*/[0-9]*")]
