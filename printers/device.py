@@ -122,6 +122,20 @@ class StationDevice:
         notes = tuple(f"{note.kind.value}:{note.role or 'text'}" for note in rendered.notes)
         return RenderedJob(rendered.data, rendered.media_type, f".{model.language.value}", notes)
 
+    def prepare(self, data: bytes, printer: Printer) -> list[tuple[RenderedJob, tuple[str, ...]]]:
+        """See `core.printing.service_files.FilePreparer.prepare`."""
+        from printers.issued.conversion import prepare  # a scanner in software: only for files of others
+
+        model = profile(printer.kind.model)
+        extension = f".{model.language.value}"
+        return [
+            (
+                RenderedJob(one.data, one.media_type, extension, tuple(f"dropped:{name}" for name in one.dropped)),
+                one.symbols,
+            )
+            for one in prepare(data, model)
+        ]
+
     def deliver(self, printer: Printer, data: bytes, file_name: str) -> DeliveryOutcome:
         """See `Device.deliver`."""
         transport = open_transport(printer.address, patience=self.patience, base=self.base)

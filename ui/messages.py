@@ -14,6 +14,7 @@ from core.i18n import Tr
 from ui.messages_autofund import AUTOFUND
 from ui.messages_base import Fields, Message, Table, word
 from ui.messages_billing import BILLING, BILLING_RULES
+from ui.messages_issued import ISSUED
 from ui.messages_money import MONEY
 from ui.messages_people import PEOPLE
 from ui.messages_people_words import PEOPLE_OVERRIDES, PEOPLE_RULES
@@ -31,6 +32,7 @@ from ui.views import ErrorView, MoneyMoved
 
 MESSAGES: Mapping[str, Message] = MappingProxyType(
     {
+        **ISSUED,
         **MONEY,
         **PEOPLE,
         **PURCHASES,

@@ -53,8 +53,24 @@ _FIRST = [
 # Lists say of each label how it was printed; the UNIQUE index has not all of its jobs, so it does not help them.
 _JOBS_OF_LABEL = ["create index print_job_label on print_job (label, id)"]
 
+# Labels that others issued, printed from their file; what a scanner reads on them is kept, no text.
+_FILE_PRINTS = [
+    """create table file_print (
+        id text primary key, sha256 text not null check (length(sha256) = 64),
+        printer text not null references printer (id), position integer not null check (position > 0),
+        count integer not null check (count >= position), copy_reason text not null,
+        state text not null check (state in ('sending', 'handed-over', 'confirmed', 'unknown', 'failed')),
+        reason text not null, symbols text not null, at text not null, actor text not null, station text not null,
+        instance text not null) strict""",
+    "create index file_print_file on file_print (sha256, id)",
+    "create index file_print_state on file_print (printer, state)",
+]
+
 ROOM = Room(
     "printing",
-    migration_set("printing", [("0001_first", _FIRST), ("0002_jobs_of_label", _JOBS_OF_LABEL)]),
+    migration_set(
+        "printing",
+        [("0001_first", _FIRST), ("0002_jobs_of_label", _JOBS_OF_LABEL), ("0003_file_prints", _FILE_PRINTS)],
+    ),
     append_only=frozenset({"print_journal"}),
 )

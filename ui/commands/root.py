@@ -35,6 +35,7 @@ NOUNS = {
     "tracking": "ui.commands.tracking:tracking",
     "weight": "ui.commands.weight:weight",
     "printers": "ui.commands.printers:printers",
+    "print": "ui.commands.print_file:print_file",
     "virtual-printer": "ui.commands.virtual_printer:virtual_printer",
     "rate-cards": "ui.commands.rate_cards:rate_cards",
 }
