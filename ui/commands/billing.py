@@ -182,7 +182,7 @@ def _methods_table(session: Session, standing: "Standing", channel: str | None) 
     rows = [
         (
             word(tr, CHANNEL_WORDS, at.value), word(tr, METHODS, offer.method.value),
-            tr("taken") if offer.is_allowed else tr("refused: {why}", why=word(tr, METHOD_REASONS, offer.reason)),
+            tr("accepted") if offer.is_allowed else tr("refused: {why}", why=word(tr, METHOD_REASONS, offer.reason)),
         )
         for at, offers in standing.offers
         for offer in offers

@@ -316,7 +316,7 @@ def volume(session: Session, carrier: str, first: str, last: str, csv_file: Path
         )
         for one in found
     ]  # fmt: skip
-    head = (tr("Month"), tr("Carrier"), tr("Of"), tr("Pieces"), tr("Revenue"))
+    head = (tr("Month"), tr("Carrier"), tr("Kind of mail"), tr("Pieces"), tr("Revenue"))
     data = [
         {"carrier": v.carrier, "month": v.month, "stream": v.stream, "pieces": v.pieces, "revenue": v.revenue}
         for v in found

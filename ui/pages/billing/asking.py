@@ -115,7 +115,7 @@ def _purchase_forms(tr: Tr, facts: BillingFacts) -> tuple[FormView, ...]:
         FieldView("meter", tr("Meter"), FieldKind.PICK, meters),
         FieldView("what", tr("What"), FieldKind.PICK, words_of(tr, WHATS, [w.value for w in What]), "postage"),
         FieldView(
-            "stream", tr("Of"), FieldKind.PICK,
+            "stream", tr("Kind of mail"), FieldKind.PICK,
             words_of(tr, STREAMS, [Stream.SHIPPING.value, Stream.DIRECT_MAIL.value]), Stream.SHIPPING.value,
         ),
         FieldView("pieces", tr("Pieces"), value="1"),

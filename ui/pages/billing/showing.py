@@ -224,7 +224,7 @@ def _volume(tr: Tr, facts: BillingFacts, catalogue: Catalogue) -> tuple[tuple[Gr
         )
         for one in facts.volumes
     ]  # fmt: skip
-    head = (tr("Month"), tr("Carrier"), tr("Of"), tr("Pieces"), tr("Revenue"))
+    head = (tr("Month"), tr("Carrier"), tr("Kind of mail"), tr("Pieces"), tr("Revenue"))
     note = tr("Shipping and direct mail apart, labels of wallets included: for the talk with a carrier.")
     return (_grid(tr("Volume and revenue"), head, rows, tr("Nothing was bought yet."), "34"),), note
 
