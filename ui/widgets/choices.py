@@ -120,6 +120,13 @@ class Segmented(_Base):
         self.setSizePolicy(policy)
         self._take(options, key)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Narrower is taller: Qt would hold the height of one line."""
+        super().resizeEvent(event)
+        layout = self.layout()
+        assert layout is not None
+        self.setMinimumHeight(layout.heightForWidth(self.width()))
+
     def paintEvent(self, _event: QPaintEvent) -> None:
         """The trough."""
         p = self._kit.look.palette

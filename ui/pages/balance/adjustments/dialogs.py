@@ -25,7 +25,7 @@ _WIDTH = 620
 
 def _signs(kit: Kit) -> list[Choice]:
     tr = kit.tr
-    return [Choice(Sign.TAKES.value, tr("It takes money")), Choice(Sign.GIVES.value, tr("It gives money"))]
+    return [Choice(Sign.TAKES.value, tr("Takes money")), Choice(Sign.GIVES.value, tr("Gives money"))]
 
 
 def ask_adjustment(kit: Kit, parent: QWidget, presenter: AdjustmentsPresenter) -> Form:

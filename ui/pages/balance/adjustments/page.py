@@ -7,7 +7,14 @@ from core.wallet.rules_adjustments import Adjustment
 from ui.icon_names import Ico
 from ui.pages.balance.adjustments.dialogs import ask_adjustment, ask_dispute, ask_import, ask_lost, ask_won
 from ui.pages.balance.adjustments.presenter import AdjustmentsPresenter
-from ui.pages.balance.adjustments.rows import AdjustmentRow, carrier_text, cause_text, clock_text, dispute_chip
+from ui.pages.balance.adjustments.rows import (
+    AdjustmentRow,
+    carrier_text,
+    cause_text,
+    clock_text,
+    days_left,
+    dispute_chip,
+)
 from ui.pages.balance.panel import Panel
 from ui.views import Tone
 from ui.widgets.buttons import Button
@@ -83,20 +90,23 @@ class AdjustmentsPanel(Panel[tuple[AdjustmentRow, ...]]):
     def _columns(self) -> tuple[Column[AdjustmentRow], ...]:
         tr = self.kit.tr
         return (
-            Column("day", tr("Day"), lambda row: tr.day(row.adjustment.day), 130),
+            Column("day", tr("Day"), lambda row: tr.day(row.adjustment.day), 120),
             Column(
-                "amount", tr("Amount"), lambda row: tr.money(row.adjustment.amount), 130, Align.RIGHT, strong=True,
+                "amount", tr("Amount"), lambda row: tr.money(row.adjustment.amount), 120, Align.RIGHT, strong=True,
                 tone=lambda row: Tone.OK if row.adjustment.amount.minor > 0 else None,
             ),
             Column(
-                "label", tr("Tracking number"), lambda row: row.adjustment.tracking or "–", 220,
+                "label", tr("Tracking number"), lambda row: row.adjustment.tracking or "–", 240,
                 second=lambda row: carrier_text(tr, row),
             ),
             Column(
                 "reason", tr("Reason"), lambda row: row.adjustment.reason, second=lambda row: cause_text(tr, row)
             ),
-            Column("dispute", tr("Dispute"), lambda _row: "", 170, chip=lambda row: dispute_chip(tr, row)),
-            Column("clock", tr("May be disputed"), lambda row: clock_text(tr, row), 250),
+            Column("dispute", tr("Dispute"), lambda _row: "", 190, chip=lambda row: dispute_chip(tr, row)),
+            Column(
+                "clock", tr("May be disputed"), lambda row: clock_text(tr, row), 180,
+                second=lambda row: days_left(tr, row),
+            ),
         )  # fmt: skip
 
     # Files

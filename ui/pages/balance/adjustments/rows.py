@@ -91,17 +91,28 @@ def dispute_chip(tr: Tr, row: AdjustmentRow) -> ChipView | None:
     return None
 
 
-def clock_text(tr: Tr, row: AdjustmentRow) -> str:
-    """Until when, and how many days are left."""
-    due = row.deadline
+def _due(row: AdjustmentRow) -> date | None:
+    """The last day of its dispute, open or possible; None where there is none any more."""
     if row.is_disputed and row.adjustment.dispute_due:
-        due = date.fromisoformat(row.adjustment.dispute_due)
-    if due is None or (row.adjustment.dispute is not None and not row.is_disputed):
+        return date.fromisoformat(row.adjustment.dispute_due)
+    return row.deadline if row.adjustment.dispute is None else None
+
+
+def clock_text(tr: Tr, row: AdjustmentRow) -> str:
+    """Until when."""
+    due = _due(row)
+    if due is None:
         return ""
-    day, left = tr.day(due.isoformat()), (due - row.today).days
-    if left < 0:
-        return tr("over since {day}", day=day)
-    return tr.n("until {day}, {n} day left", "until {day}, {n} days left", left, day=day)
+    day = tr.day(due.isoformat())
+    return tr("over since {day}", day=day) if due < row.today else tr("until {day}", day=day)
+
+
+def days_left(tr: Tr, row: AdjustmentRow) -> str:
+    """How many days are left."""
+    due = _due(row)
+    if due is None or due < row.today:
+        return ""
+    return tr.n("{n} day left", "{n} days left", (due - row.today).days)
 
 
 def carrier_text(tr: Tr, row: AdjustmentRow) -> str:

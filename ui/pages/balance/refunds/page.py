@@ -60,7 +60,7 @@ class RefundsPanel(Panel[tuple[DueRow, ...]]):
                 "expected", tr("Expected"), lambda row: expected_text(tr, row.due), 210,
                 tone=lambda row: Tone.ERROR if row.due.is_overdue else None,
             ),
-            Column("amount", tr("Due"), lambda row: tr.money(row.due.amount), 120, Align.RIGHT, strong=True),
+            Column("amount", tr("Amount"), lambda row: tr.money(row.due.amount), 120, Align.RIGHT, strong=True),
         )  # fmt: skip
 
     # What the person says
