@@ -4,9 +4,10 @@ from ui.app_context import App
 from ui.icon_names import Ico
 from ui.pages.redrawing import while_alive
 from ui.pages.reports.card.view import CardSection
-from ui.pages.reports.presenter import CARD, KEY, STATEMENTS, TRANSACTIONS, ReportsPresenter
+from ui.pages.reports.presenter import CARD, KEY, STATEMENTS, TRANSACTIONS, VOLUME, ReportsPresenter
 from ui.pages.reports.statements.view import StatementsSection
 from ui.pages.reports.transactions.view import TransactionsSection
+from ui.pages.reports.volume.view import VolumeSection
 from ui.widgets.kit import Kit
 from ui.widgets.page import Page, PageSpec
 from ui.widgets.sections import Sections, SectionSpec
@@ -41,6 +42,7 @@ class ReportsPage(Page):
                 STATEMENTS, tr("Statements"), Ico.SCROLL_TEXT, lambda kit: StatementsSection(kit, presenter.statements)
             ),
             SectionSpec(CARD, tr("Card statement"), Ico.CREDIT_CARD, lambda kit: CardSection(kit, presenter.card)),
+            SectionSpec(VOLUME, tr("Volumes"), Ico.BOXES, lambda kit: VolumeSection(kit, presenter.volume)),
         )  # fmt: skip
 
     def entered(self) -> None:

@@ -8,10 +8,11 @@ from ui.pages.reports.card.presenter import CardPresenter
 from ui.pages.reports.rows import WalletChoice
 from ui.pages.reports.statements.presenter import StatementsPresenter
 from ui.pages.reports.transactions.presenter import TransactionsPresenter
+from ui.pages.reports.volume.presenter import VolumePresenter
 
 KEY = "reports"
-TRANSACTIONS, STATEMENTS, CARD = "transactions", "statements", "card"
-TOPICS = (Topic.WALLET, Topic.PURCHASES, Topic.LABELS)
+TRANSACTIONS, STATEMENTS, CARD, VOLUME = "transactions", "statements", "card", "volume"
+TOPICS = (Topic.WALLET, Topic.PURCHASES, Topic.LABELS, Topic.BILLING)
 
 
 class ReportsPresenter:
@@ -32,10 +33,12 @@ class ReportsPresenter:
         self.transactions = TransactionsPresenter(app, self.wallet)
         self.statements = StatementsPresenter(app, self.wallet)
         self.card = CardPresenter(app, self.wallet)
+        self.volume = VolumePresenter(app)
         self._loads = {
             TRANSACTIONS: self.transactions.load,
             STATEMENTS: self.statements.load,
             CARD: self.card.load,
+            VOLUME: self.volume.load,
         }
         app.watch(KEY, TOPICS, self.load)
         app.on_visit(KEY, self.choose)

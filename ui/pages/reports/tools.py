@@ -29,7 +29,7 @@ def wallet_box(kit: Kit, choice: WalletChoice, chosen: Callable[[str], None]) ->
 
 def paper_box(kit: Kit, paper: str) -> Segmented:
     """Letter or A4."""
-    words = {"letter": "Letter", "a4": "A4"}
+    words = {"letter": kit.tr("Letter"), "a4": "A4"}
     return Segmented(kit, kit.tr("Paper"), [Choice(code, words[code]) for code in PAPERS], paper)
 
 

@@ -18,11 +18,12 @@ from core.reports.store import list_statements
 from ui.pages.balance.opened import TransactionDialog
 from ui.pages.reports.card.view import CardSection
 from ui.pages.reports.page import ReportsPage, make_spec
-from ui.pages.reports.presenter import CARD, STATEMENTS, TRANSACTIONS, ReportsPresenter
+from ui.pages.reports.presenter import CARD, STATEMENTS, TRANSACTIONS, VOLUME, ReportsPresenter
 from ui.pages.reports.rows import Span
 from ui.pages.reports.statements.view import StatementsSection
 from ui.pages.reports.transactions.export import ExportDialog
 from ui.pages.reports.transactions.view import TransactionsSection
+from ui.pages.reports.volume.view import VolumeSection
 from ui.views import ThemeName
 from ui.widgets.buttons import Button
 from ui.widgets.choices import Segmented
@@ -63,6 +64,13 @@ class Desk:
         self.presenter.choose(CARD)
         found = self.page.sections.section()
         assert isinstance(found, CardSection)
+        return found
+
+    @property
+    def volume(self) -> VolumeSection:
+        self.presenter.choose(VOLUME)
+        found = self.page.sections.section()
+        assert isinstance(found, VolumeSection)
         return found
 
     def rows(self) -> list[list[str]]:
@@ -190,6 +198,20 @@ def test_when_all_is_paired_it_is_said(desk: Desk, tmp_path: Path) -> None:
     assert "Everything is paired" in words(desk.page)
 
 
+def test_volumes_stand_by_carrier_and_month_and_are_saved(desk: Desk, tmp_path: Path) -> None:
+    """S1-08."""
+    section = desk.volume
+    assert [row[0] for row in desk.rows()] == ["2026-12", "2026-11"]
+    assert [row[3] for row in desk.rows()] == ["1", "2"]  # the voided one earned nothing
+    section.carriers.activated.emit(1)
+    assert len(desk.rows()) == 2
+    section.save.click()
+    desk.give_file(tmp_path / "volumes.csv")
+    assert (tmp_path / "volumes.csv").read_text(encoding="utf-8").count("\n") == 3
+    section.carriers.activated.emit(0)
+    assert desk.presenter.volume.carrier == ""
+
+
 def test_a_page_that_was_made_anew_shows_the_same_section(qtbot: QtBot, desk: Desk) -> None:
     """A change of language or theme makes the widgets anew; the presenter keeps its state."""
     desk.presenter.choose(STATEMENTS)
@@ -214,6 +236,7 @@ def every_state(desk: Desk, tmp_path: Path) -> Iterator[Callable[[], None]]:
     yield lambda: shown.statements.issue("2026-11-01", "2026-11-30")
     yield lambda: shown.choose(CARD)
     yield lambda: shown.card.read(bank_file(tmp_path))
+    yield lambda: shown.choose(VOLUME)
     yield lambda: shown.choose(TRANSACTIONS)
 
 

@@ -279,6 +279,30 @@ def test_a_file_that_is_no_statement_is_refused_in_words(reports: ReportsPresent
     assert code_of(shown) == ""
 
 
+# Volumes
+
+
+def test_volumes_are_those_of_a_carrier_and_go_into_a_file(
+    world: World, reports: ReportsPresenter, tmp_path: Path
+) -> None:
+    """S1-08; a label that was voided earned its carrier nothing."""
+    shown = reports.volume
+    shown.load()
+    assert shown.found is not None
+    assert [(one.month, one.pieces) for one in shown.found.volumes] == [("2026-12", 1), ("2026-11", 2)]
+    carrier = shown.found.carriers[0]
+    shown.choose(carrier)
+    path = tmp_path / shown.file_name()
+    shown.save(path)
+    assert path.name == f"volumes-{carrier}.csv"
+    assert len(list(csv.DictReader(io.StringIO(path.read_text(encoding="utf-8"))))) == 2
+    shown.save(tmp_path / "nowhere" / "x.csv")
+    assert world.window.said[-1][0] is Tone.ERROR
+    assert not shown.is_writing
+    shown.choose("canpar")
+    assert shown.found.volumes == ()
+
+
 # The page
 
 

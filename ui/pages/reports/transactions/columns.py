@@ -15,20 +15,20 @@ def line_columns(tr: Tr, zone: ZoneInfo, currency: str) -> tuple[Column[Transact
     return (
         Column("number", tr("No."), lambda line: tr.number(line.number), 56, Align.RIGHT),
         Column(
-            "when", tr("Date"), lambda line: tr.day(line.business_day), 124,
+            "when", tr("Date"), lambda line: tr.day(line.business_day), 118,
             second=lambda line: tr.time(from_utc_text(line.at), zone),
         ),
-        Column("type", tr("Type"), lambda line: line.kind, 196, chip=lambda line: kind_chip(tr, line.kind)),
+        Column("type", tr("Type"), lambda line: line.kind, 212, chip=lambda line: kind_chip(tr, line.kind)),
         Column(
             "reference", tr("Reference"), lambda line: line.memo or line.ref_id, second=lambda line: line.actor,
         ),
         Column(
-            "amount", tr("Amount ({currency})", currency=currency), lambda line: signed(tr, line.amount), 124,
+            "amount", tr("Amount ({currency})", currency=currency), lambda line: signed(tr, line.amount), 118,
             Align.RIGHT, tone=lambda line: Tone.OK if line.amount.minor > 0 else None, strong=True,
         ),
         Column(
             "balance", tr("Balance ({currency})", currency=currency),
-            lambda line: tr.money(line.balance, with_currency=False), 124, Align.RIGHT,
+            lambda line: tr.money(line.balance, with_currency=False), 118, Align.RIGHT,
             tone=lambda line: Tone.ERROR if line.balance.minor < 0 else None,
         ),
     )  # fmt: skip

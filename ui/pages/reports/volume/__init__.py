@@ -1,0 +1,1 @@
+"""What each carrier carried in each month, and what it earned."""
