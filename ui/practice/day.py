@@ -23,6 +23,7 @@ from core.services import Services, open_station
 from printers.device import StationDevice
 from ui.practice import (
     step_adjustment,
+    step_bring,
     step_closing,
     step_labels,
     step_orders,
@@ -124,6 +125,7 @@ STEPS: tuple[Callable[[Day], None], ...] = (
     step_orders.run,
     step_labels.run,
     step_printing.run,
+    step_bring.run,
     step_void.run,
     step_adjustment.run,
     step_closing.run,
@@ -177,6 +179,7 @@ def _about(tr: Tr) -> str:
         "",
         tr("labels/    the labels as the printers received them: .zpl, .epl and .pdf"),
         tr("pictures/  the same labels as the virtual printer reads them, as PNG"),
+        tr("your-own-label/  a shop's page as a label for each printer"),
         tr("print-journal.csv        what went to which printer, and what came of it"),
         tr("transactions-*.csv       every line of each balance"),
         tr("statement-*.pdf          the statement of each balance"),
