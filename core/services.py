@@ -14,6 +14,7 @@ from zoneinfo import ZoneInfo
 from core.accounts.schema import ROOM as ACCOUNTS
 from core.accounts.service import wallets
 from core.accounts.store import get_wallet
+from core.billing.checks import billing_findings
 from core.billing.schema import ROOM as BILLING
 from core.carriers.catalogue import Catalogue, load_catalogue
 from core.carriers.reading import FileProblem
@@ -143,7 +144,7 @@ class Services:
 
     def findings(self) -> list[str]:
         """Every violated invariant of the books; empty when all is well."""
-        return self.read(ledger_findings)
+        return self.read(lambda q: [*ledger_findings(q), *billing_findings(q)])
 
     def close(self) -> None:
         """End this run."""

@@ -59,7 +59,7 @@ PAID_FROM: Table = {
 }
 
 LINE_KINDS: Table = {
-    "postage": lambda tr: tr("postage and services"),
+    "postage": lambda tr: tr("purchase"),
     "meter-refill": lambda tr: tr("meter refill"),
     "undone": lambda tr: tr("taken back"),
     "late-fee": lambda tr: tr("late fee"),

@@ -204,6 +204,9 @@ FINDINGS: Table = {
     "foreign-key": lambda tr: tr("A row refers to something that is missing"),
     "gap-in-journal": lambda tr: tr("The journal has a gap"),
     "chain-broken": lambda tr: tr("The journal's chain is broken"),
+    "unpaid-order": lambda tr: tr("A recorded purchase is not paid whole"),
+    "payable-sum": lambda tr: tr("What is owed on an account is not the sum of its payables"),
+    "mixed-books": lambda tr: tr("An entry mixes other charges with the books of postage"),
     "attestation-differs": lambda tr: tr("The journal is not the one that was attested with the station's key"),
 }
 

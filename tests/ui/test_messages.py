@@ -17,6 +17,7 @@ import core
 import printers
 from core.accounts.records import Setup, Wallet
 from core.accounts.rules import LABEL_FORMATS, FormProblems, missing_steps
+from core.billing.checks import _QUERIES as BILLING_QUERIES
 from core.carriers.model import ServiceState
 from core.carriers.rate_cards import RowProblem
 from core.carriers.rating import NoQuoteReason
@@ -222,7 +223,7 @@ def test_a_problem_is_a_whole_sentence(code: str, value: str) -> None:
             FIELDS,
             [f.value for f in (Field.NUMBER, Field.NAME, Field.FIRST_NAME, Field.COMPANY, Field.LINE1, Field.CITY)],
         ),
-        (FINDINGS, [name for name, _ in _QUERIES]),
+        (FINDINGS, [name for name, _ in (*_QUERIES, *BILLING_QUERIES)]),
     ],
 )
 def test_every_member_of_a_closed_set_has_its_word(table: Table, codes: list[str]) -> None:

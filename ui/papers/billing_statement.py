@@ -35,6 +35,7 @@ def _blocks(tr: Tr, made: MonthStatement) -> list[Block]:
         (tr("Paid of it"), tr.money(made.paid)),
         (tr("Owed at the end"), tr.money(made.closing)),
     )
+    used = tr("Used by meters, paid for by their refills: {amount}", amount=made.meter_used)
     return [
         Sentence(tr("This is our own record of what was charged; the carrier sends no invoice.")),
         Facts(((tr("Kind of account"), word(tr, ACCOUNT_KINDS, kind)), (tr("Terms"), word(tr, TERMS, terms)))),
@@ -46,7 +47,7 @@ def _blocks(tr: Tr, made: MonthStatement) -> list[Block]:
         Facts((*at, *fee, (tr("Total"), tr.money(made.total)))),
         Heading(tr("On credit")),
         Facts(owed),
-        Sentence(tr("Used by meters, paid for by their refills: {amount}", amount=made.meter_used)),
+        *([Sentence(used)] if made.meter_used.minor else []),
     ]
 
 

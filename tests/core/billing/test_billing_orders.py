@@ -223,3 +223,15 @@ def test_an_account_has_one_currency(services: Services) -> None:
     new = NewOrder(owner.id, Channel.SHOP, usd, (Payment(Method.CARD, usd),), Money(0, "USD"))
     with pytest.raises(CurrencyMismatch):
         record_order(services.store, services.desk, services.files, rules(services), new)
+
+
+def test_the_check_finds_what_went_past_the_program(services: Services) -> None:
+    """S1-04, S0-20: damage to the rows themselves is told, each by its code."""
+    owner = account(services, AccountKind.COMMERCIAL)
+    bought(services, owner, 5000, by=Method.NET_15)
+    bought(services, owner)
+    assert services.findings() == []
+    with services.store.write() as tx:
+        draft(tx, owner.id)
+        tx.run("update payable set minor = 4999")
+    assert services.findings() == ["unpaid-order: d", f"payable-sum: {owner.id}"]

@@ -238,7 +238,9 @@ def _other(tr: Tr, facts: BillingFacts) -> tuple[tuple[Grid, ...], str]:
         (tr.day(c.day), capital(word(tr, OTHER_KINDS, c.kind.value)), tr.money(c.amount), c.reference, c.method)
         for c in facts.charges
     ]
-    sums = ", ".join(f"{word(tr, OTHER_KINDS, kind.value)} {tr.money(amount)}" for kind, amount in facts.totals)
+    sums = ", ".join(
+        f"{capital(word(tr, OTHER_KINDS, kind.value))} {tr.money(amount)}" for kind, amount in facts.totals
+    )
     note = tr("Subscription and insurance are billed elsewhere; nothing here touches the balance.")
     return (
         _grid(
