@@ -26,7 +26,7 @@ def test_the_places_are_of_the_program() -> None:
     assert set(PLACES) <= set(failpoints())
 
 
-@pytest.mark.parametrize("at", ["after-sent:1", "after-answer:1"])
+@pytest.mark.parametrize("at", ["after-answer:1"])
 def test_a_void_that_is_killed_gives_the_money_back_once(shipped: CrashStation, at: str) -> None:
     """M7: asked, never credited twice, whether the provider heard it or not."""
     void_killed(shipped, at)

@@ -75,7 +75,10 @@ def play(
     disk, events = recorded(station, command)
     assert sum(event.call == "sync" for event in events) >= 6, "the run was recorded"
     found: list[str] = []
-    for number, (image, said) in enumerate(images(disk, events, draws)):
+    cuts = images(disk, events, draws)
+    if is_mutant and not draws:
+        cuts = reversed(list(cuts))  # what is lost is seen at the end
+    for number, (image, said) in enumerate(cuts):
         if number % step == 0:
             after = station.like_this(folder / str(number))
             after.folder.mkdir()
@@ -87,10 +90,10 @@ def play(
     return found
 
 
-def test_the_power_goes_out_while_a_label_is_bought(station: CrashStation, tmp_path: Path) -> None:
+def test_the_power_goes_out_while_postage_is_bought(station: CrashStation, tmp_path: Path) -> None:
     """Some moments of many."""
     needs_strace()
-    assert play(station, tmp_path, PAY, 1, 40) == []
+    assert play(station, tmp_path, BUY, 1, 17) == []
 
 
 @pytest.mark.deep

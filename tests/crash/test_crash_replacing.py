@@ -9,10 +9,10 @@ from pathlib import Path
 import pytest
 from command_line import CommandLine, portland
 
-PLACES = ("replace/after-replacement:1", "after-answer:1", "replace/after-old-void:1", "after-answer:2")
+PLACES = ("after-answer:1", "replace/after-old-void:1")
 FURTHER = (
-    "after-sent:1", "before-settle:1", "after-settle:1", "replace/after-new-intent:1", "after-sent:2",
-    "before-settle:2", "after-settle:2",
+    "replace/after-replacement:1", "after-answer:2", "after-sent:1", "before-settle:1", "after-settle:1",
+    "replace/after-new-intent:1", "after-sent:2", "before-settle:2", "after-settle:2",
 )  # fmt: skip
 GOOD = {"bought", "void-refused"}
 

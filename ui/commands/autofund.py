@@ -103,7 +103,8 @@ def resume_(session: Session, wallet: str) -> Answer:
 def run_(session: Session, wallet: str) -> Answer:
     """Look now, and buy if the rule says so; `tick` does the same for every wallet.
 
-    JSON: {"wallet", "verdict", "purchase", "state", "amount"}; the last three are null where nothing was bought.
+    JSON: {"wallet", "verdict", "purchase", "state", "amount", "error"}; purchase, state and amount are null where
+    nothing was bought, `error` is the code of what went wrong.
     """
     from core.purchases.rules import State
     from core.wallet.autofund.service import run
@@ -124,6 +125,7 @@ def run_(session: Session, wallet: str) -> Answer:
     data = {
         "wallet": chosen.id, "verdict": ran.verdict, "purchase": bought.id if bought else None,
         "state": bought.state if bought else None, "amount": bought.amount if bought else None,
+        "error": ran.error.code if ran.error is not None else None,
     }  # fmt: skip
     went_well = ran.error is None and (bought is None or bought.state in {State.CONFIRMED, State.PENDING})
     return Answer(data, lines, ok=went_well)
