@@ -85,7 +85,7 @@ def test_bill_to_account_is_shown_to_a_small_business_and_refused_with_its_sourc
 
 
 def test_the_supplier_account_needs_an_active_meter(services: Services) -> None:
-    """S1-03."""
+    """S1-03, S1-11."""
     made = account(services)
     assert refusals(services, made.id, Channel.TOOL)[Method.SUPPLIER] == "no-active-meter"
     meter(services, made)

@@ -21,7 +21,7 @@ def booked(line: CommandLine, wallet: str = "usd") -> object:
 
 
 def test_a_new_directory_opens_as_a_ready_practice_station(bare: CommandLine) -> None:
-    """DESIGN D5, S0-26: two wallets at 0.00, each with its carriers and its holder."""
+    """DESIGN D5, S0-02, S0-26, S2-01: two wallets at 0.00, each with its carriers and its holder."""
     usd, cad = bare.run("balance", "--json").records()
     assert (usd["wallet"], usd["currency"], usd["booked"]) == ("usd", "USD", {"minor": 0, "currency": "USD"})
     assert (cad["wallet"], cad["currency"], cad["is_ready"]) == ("cad", "CAD", True)
@@ -31,7 +31,7 @@ def test_a_new_directory_opens_as_a_ready_practice_station(bare: CommandLine) ->
 
 
 def test_buy_postage_shows_who_pays_and_what_the_statement_says_before_and_after(line: CommandLine) -> None:
-    """S0-13, S0-14, S2-22."""
+    """S0-13, S0-14, S0-25, S2-22, S2-24."""
     said = line.run("postage", "buy", "50")
     before = said.err.strip()
     assert "$50.00\u00a0USD" in before
@@ -196,3 +196,18 @@ def test_answers_come_in_french(line: CommandLine) -> None:
     line.run("postage", "buy", "50")
     said = line.run("balance", "--lang", "fr")
     assert "50,00\u00a0$\u00a0US" in said.out
+
+
+def test_labels_of_several_carriers_are_paid_from_one_balance_without_an_account_with_any_of_them(
+    line: CommandLine,
+) -> None:
+    """S0-01, S0-04, S2-11, S2-20: one wallet in the list pays; nobody has a contract of their own."""
+    line.run("postage", "buy", "100")
+    line.import_orders(portland("P-1"), (*portland("P-2")[:9], "UPS", "UPS Ground", *portland("P-2")[11:]))
+    shipped = line.run("ship", "--all", "--no-print", "--json", status=None)
+    assert shipped.status == 0, shipped
+    carriers = {str(label["carrier"]).casefold() for label in line.run("labels", "list", "--json").records()}
+    assert carriers == {"usps", "ups"}
+    assert line.run("billing", "accounts", "--json").records() == []
+    paid_from = [one["wallet"] for one in line.run("balance", "--json").records() if "usps" in str(one["carriers"])]
+    assert paid_from == ["usd"]

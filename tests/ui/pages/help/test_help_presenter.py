@@ -169,7 +169,7 @@ def test_an_error_leads_to_its_row_and_another_section_forgets_it(world: World) 
 
 
 def test_support_is_told_for_every_carrier_with_a_desk_in_the_chosen_language(world: World) -> None:
-    """S0-31, S1-12."""
+    """S0-31, S1-12, S2-25."""
     presenter = HelpPresenter(world.app, TOOLKIT)
     carriers = [one for one in world.services.catalogue.carriers if one.support.name]
     assert [view.carrier for view in presenter.support()] == [one.name for one in carriers]

@@ -123,7 +123,7 @@ def type_payment(shown: Shown) -> None:
 def test_by_its_buttons_alone_a_balance_is_set_up(
     show: Callable[..., Shown], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """S0-05 to S0-12, S2-02 to S2-04, S2-10, S2-14, S2-19."""
+    """S0-05 to S0-12, S2-02 to S2-04, S2-10, S2-12, S2-14, S2-19."""
     terms = tmp_path / "terms-7.txt"
     terms.write_text("Be kind to parcels.", encoding="utf-8")
     monkeypatch.setattr("ui.pages.setup.terms_page.ask_open", lambda _kit, _parent, _title, _kinds, then: then(terms))
