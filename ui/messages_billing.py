@@ -181,7 +181,7 @@ BILLING: dict[str, Message] = {
         tr("Look at the statement’s lines."),
     ),
     "billing.other-account": lambda tr, f: Told(
-        tr("The order {order} belongs to another account.", order=f["order"]),
+        tr("The order {order} belongs to another account, or was taken back.", order=f["order"]),
         tr("Choose an order of this account."),
     ),
     "billing.month-not-over": lambda tr, f: Told(

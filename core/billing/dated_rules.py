@@ -1,7 +1,7 @@
 """The dated rules of billing out of `resources/billing_rules.toml`, and a station's own file beside the books."""
 
 import tomllib
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import Enum
 from pathlib import Path
@@ -49,11 +49,11 @@ class BillingRules:
         """Every method as it is shown to `account` at `channel`."""
         own = any(rule.carrier == account.carrier for rule in self.allowed)
         carrier = account.carrier if own else _ANY
-        rule = next(
-            (a for a in self.allowed if (a.carrier, a.kind) == (carrier, account.kind) and channel in a.channels), None
-        )
+        of_kind = [rule for rule in self.allowed if (rule.carrier, rule.kind) == (carrier, account.kind)]
+        here = next((rule for rule in of_kind if channel in rule.channels), None)
+        elsewhere = replace(of_kind[0], methods=()) if of_kind else None
         said = {d.method: d for d in self.denied if d.carrier in (carrier, _ANY) and d.kind is account.kind}
-        return [offer(account, method, rule, said.get(method), has_meter=has_meter) for method in Method]
+        return [offer(account, one, here or elsewhere, said.get(one), has_meter=has_meter) for one in Method]
 
     def days_until_due(self, method: Method) -> int:
         """How long what was bought by `method` may wait."""

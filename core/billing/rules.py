@@ -33,7 +33,7 @@ class MethodRefused(Refused):
 
     def __init__(self, *, source: str, as_of: str, **fields: object) -> None:
         super().__init__(**fields)
-        self.rule = Rule(_METHOD_RULE, source, as_of)
+        self.rule = Rule(_METHOD_RULE, source, as_of) if source else None
 
 
 class NotPaidAtOrder(Refused):
@@ -129,7 +129,7 @@ class LineTied(Refused):
 
 
 class OtherAccount(Refused):
-    """The order belongs to another account. Fields: ``order``, ``account``."""
+    """The order belongs to another account, or was taken back. Fields: ``order``, ``account``."""
 
     code = "billing.other-account"
 
@@ -236,7 +236,7 @@ def offer(
     Args:
         account: Which.
         method: By what.
-        allowed: What its kind may use at the channel; None where it may use nothing.
+        allowed: What its kind may use at the channel; None where no rule knows the kind.
         denied: What a source says against the method.
         has_meter: Whether one of its meters is active.
     """

@@ -21,7 +21,7 @@ from core.carriers.catalogue import Catalogue
 from core.context import Desk
 from core.people.acts import Act
 from core.people.records import NO_PROOFS, Proofs
-from core.people.service import require
+from core.people.service import require, require_somebody
 from core.store.database import Query, Store, Tx, Value
 from core.store.history import record_move
 from core.topics import Topic
@@ -75,6 +75,17 @@ def said(text: str, what: str) -> str:
     return guard_note(what, text.strip())
 
 
+def allow(tx: Tx, desk: Desk, proofs: Proofs, *, about: str, act: Act = Act.RECORD) -> None:
+    """Let a change of money pass: outside practice somebody has a PIN, and where there are operators it was given.
+
+    Raises:
+        OperatorNeeded: Outside practice, nobody has one (S2-26).
+        Refused: As of `require`.
+    """
+    require_somebody(tx, desk)
+    require(tx, desk, act, proofs, about=about)
+
+
 def add_account(
     store: Store, desk: Desk, catalogue: Catalogue, new: NewAccount, *, proofs: Proofs = NO_PROOFS
 ) -> CarrierAccount:
@@ -89,7 +100,7 @@ def add_account(
     reason, day = guard_note("reason", new.reason.strip()), read_day(new.day, today_of(desk)).isoformat()
     check_terms(new.kind, new.terms)
     with store.write() as tx:
-        require(tx, desk, Act.RECORD, proofs, about=carrier)
+        allow(tx, desk, proofs, about=carrier)
         if any((a.carrier, a.number) == (carrier, number) for a in rows.list_accounts(tx)):
             raise AccountKnown(carrier=carrier, number=number)
         account = CarrierAccount(desk.ids.new(), carrier, number, new.currency, new.kind, new.terms, day)
@@ -125,7 +136,7 @@ def change_account(
     why, on = said(reason, "reason"), read_day(day, today_of(desk)).isoformat()
     check_terms(kind, terms)
     with store.write() as tx:
-        require(tx, desk, Act.RECORD, proofs, about=account_id)
+        allow(tx, desk, proofs, about=account_id)
         before = rows.get_account(tx, account_id)
         if (before.kind, before.terms) == (kind, terms):
             raise NothingChanges(account=before.number)
@@ -154,7 +165,7 @@ def set_support(
     for name, text in texts.items():
         guard_note(name, text)
     with store.write() as tx:
-        require(tx, desk, Act.RECORD, proofs, about=account_id)
+        allow(tx, desk, proofs, about=account_id)
         rows.get_account(tx, account_id)
         rows.insert(tx, desk, "billing_support", {"id": desk.ids.new(), "account": account_id, **texts})
         tx.touch(Topic.BILLING)
@@ -182,7 +193,7 @@ def set_meter(
     name, why = said(number, "number"), guard_note("reason", reason.strip())
     on = read_day(day, today_of(desk)).isoformat()
     with store.write() as tx:
-        require(tx, desk, Act.RECORD, proofs, about=account_id)
+        allow(tx, desk, proofs, about=account_id)
         rows.get_account(tx, account_id)
         known = next((meter for meter in rows.list_meters(tx) if meter.number == name), None)
         if known is None:

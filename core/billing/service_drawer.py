@@ -10,13 +10,11 @@ from core.billing import store as rows
 from core.billing.dated_rules import BillingRules
 from core.billing.records import BilledOrder, OrderState
 from core.billing.rules import LineTied, OtherAccount, file_kind, month_of, read_day
-from core.billing.service import said, today_of
+from core.billing.service import allow, said, today_of
 from core.context import Desk
 from core.errors import NotFound
 from core.money import Money, parse_money
-from core.people.acts import Act
 from core.people.records import NO_PROOFS, Proofs
-from core.people.service import require
 from core.store.database import Query, Store, Tx
 from core.store.files import Files
 from core.tasks.service import settle_task
@@ -105,7 +103,7 @@ def keep_paper(
         guard_note("text", line.text)
     sha256 = files.keep(data)
     with store.write() as tx:
-        require(tx, desk, Act.RECORD, proofs, about=account_id)
+        allow(tx, desk, proofs, about=account_id)
         rows.get_account(tx, account_id)
         paper = next((p for p in papers(tx, account_id) if (p.month, p.sha256) == (month, sha256)), None)
         paper_id = paper.id if paper else desk.ids.new()
@@ -135,16 +133,16 @@ def tie_line(
 
     Raises:
         NotFound: No such line or order.
-        OtherAccount, LineTied: It is another account's; one of the two is tied already.
+        OtherAccount, LineTied: It is another account's, or was taken back; one of the two is tied already.
         Refused: As of `require`, for `Act.RECORD` about the account.
     """
     with store.write() as tx:
         paper = next((p for p in papers(tx) if any(line.id == line_id for line in p.lines)), None)
         if paper is None:
             raise NotFound(kind="drawer-line", id=line_id)
-        require(tx, desk, Act.RECORD, proofs, about=paper.account)
+        allow(tx, desk, proofs, about=paper.account)
         order = rows.get_order(tx, order_id)
-        if order.account != paper.account:
+        if order.account != paper.account or order.state is not OrderState.CREATED:
             raise OtherAccount(order=order_id, account=paper.account)
         tied = [(line.id, line.order) for p in papers(tx, paper.account) for line in p.lines if line.order]
         if any(line_id == line or order_id == other for line, other in tied):
@@ -160,7 +158,7 @@ def set_place(
     """Write where the provider's statements live: a text of the person's own (C9)."""
     text = said(place, "place")
     with store.write() as tx:
-        require(tx, desk, Act.RECORD, proofs, about=account_id)
+        allow(tx, desk, proofs, about=account_id)
         rows.get_account(tx, account_id)
         rows.insert(tx, desk, "drawer_place", {"id": desk.ids.new(), "account": account_id, "place": text})
         tx.touch(Topic.BILLING)
@@ -237,13 +235,13 @@ def _add_line(tx: Tx, desk: Desk, account_id: str, paper_id: str, line: NewLine)
 
 def _beyond_doubt(tx: Tx, account_id: str, line: NewLine) -> str:
     """The one order that is meant: by its reference in the text, else by amount within a week; empty where in doubt."""
-    free = [
-        order
-        for order in rows.list_orders(tx, account_id)
-        if order.state is OrderState.CREATED
-        and order.total == line.amount
-        and not tx.value("select 1 from drawer_tie where billing_order = :id", {"id": order.id})
-    ]
+    found = tx.all(
+        "select o.id from billing_order o where o.account = :account and o.state = 'created' "
+        "and o.postage_minor + o.tax_minor = :minor and o.currency = :currency "
+        "and not exists (select 1 from drawer_tie t where t.billing_order = o.id) order by o.id",
+        {"account": account_id, "minor": line.amount.minor, "currency": line.amount.currency},
+    )
+    free = [rows.get_order(tx, row["id"]) for row in found]
     named = [order for order in free if order.reference and order.reference in line.text.split()]
     near = [order for order in free if _is_near(order, line)]
     sure = named if named else near

@@ -42,6 +42,7 @@ def make(
     """
     from core.billing.service_statement import issue_statement, month_statement
     from core.billing.statement import statement_csv
+    from core.ledger.attestation import Occasion
     from core.ledger.entries import head
     from printers.papers.blocks import PaperSize
     from printers.papers.sheet import draw
@@ -54,16 +55,17 @@ def make(
         if path is not None:
             check_target(path, services.directory, suffix)
     made = services.read(lambda q: month_statement(q, services.desk, chosen.id, month))
-    if csv_file is not None:
-        write_whole(csv_file, statement_csv(made).encode())
     kept: Issued | None = None
     if pdf is not None or issue:
         sheet = billing_paper(session.tr, services.catalogue, made, mode=services.mode, head=services.read(head))
         data = draw(sheet, PaperSize(paper))
         if issue:
             kept = issue_statement(services.store, services.desk, services.files, made, data)
+            services.attest(Occasion.STATEMENT)
         if pdf is not None:
             write_whole(pdf, data)
+    if csv_file is not None:
+        write_whole(csv_file, statement_csv(made).encode())
     return Answer(_statement_data(made, kept), _statement_lines(session, made))
 
 

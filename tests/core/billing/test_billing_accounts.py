@@ -1,8 +1,11 @@
 """Accounts with carriers, and what they may be paid by (S1-01 to S1-03, S1-06, S1-07, S1-09, S1-12, S1-14)."""
 
+from pathlib import Path
+
 import pytest
 from billing_kit import METER, account, bought, cad, meter, own_rules, rules
 from people_kit import staffed
+from stations import station
 
 from core.accounts.rules import CardNumberTyped
 from core.billing.dated_rules import BillingRulesUnreadable
@@ -10,7 +13,8 @@ from core.billing.records import AccountKind, Channel, Method, PayableState, Sup
 from core.billing.rules import AccountKnown, BadDay, MethodRefused, NothingChanges, TermsRefused, WordsNeeded
 from core.billing.service import NewAccount, add_account, change_account, set_meter, set_support, standing_of
 from core.billing.store import account_changes, list_accounts, list_orders
-from core.people.rules import ProofNeeded
+from core.context import Mode
+from core.people.rules import OperatorNeeded, ProofNeeded
 from core.services import Services
 from core.store.history import moves
 
@@ -146,6 +150,21 @@ def test_the_stations_own_rules_come_before_those_of_the_program(services: Servi
     mine.write_text("[[allowed]\n", encoding="utf-8")
     with pytest.raises(BillingRulesUnreadable):
         rules(services)
+
+
+def test_outside_practice_somebody_has_a_pin_first(tmp_path: Path) -> None:
+    """S2-26."""
+    with station(tmp_path, mode=Mode.RECORDED) as services, pytest.raises(OperatorNeeded):
+        account(services)
+
+
+def test_every_refusal_names_its_source(services: Services) -> None:
+    """S1-06: also at a channel where an account may use nothing."""
+    made = account(services, AccountKind.CANCELLED)
+    with pytest.raises(MethodRefused) as refused:
+        bought(services, made)
+    assert refused.value.rule is not None
+    assert refused.value.rule.source.startswith("Canada Post")
 
 
 def test_a_money_setting_asks_for_the_pin(services: Services) -> None:

@@ -9,6 +9,7 @@ from core.billing.statement import statement_csv
 from core.billing.store import get_account
 from core.billing.volume import volumes, volumes_csv
 from core.i18n import Tr
+from core.ledger.attestation import Occasion
 from core.ledger.entries import head
 from core.people.records import Proofs
 from core.services import Services
@@ -44,6 +45,7 @@ def _make_statement(tr: Tr, services: Services, values: Values) -> object:
     pdf = draw(sheet, PaperSize(values["paper"]))
     if values["issue"]:
         issue_statement(services.store, services.desk, services.files, made, pdf)
+        services.attest(Occasion.STATEMENT)
     if values["pdf"]:
         write_file(Path(values["pdf"]), pdf)
     if values["csv"]:
