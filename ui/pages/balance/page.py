@@ -3,17 +3,16 @@
 Rooms: wallet, ledger, purchases, accounts, shipments, reports.
 """
 
+from datetime import datetime
 from functools import partial
 
 from PySide6.QtWidgets import QComboBox, QStackedWidget, QWidget
 
 from core.errors import StationError
 from core.ledger.lines import LineKey
-from core.tasks.rules import Task
 from ui.app_context import App
 from ui.icon_names import Ico
 from ui.messages import explain
-from ui.messages_tasks import task_text
 from ui.pages.balance.buy_parts import OpenPurchase
 from ui.pages.balance.cards import WalletCard
 from ui.pages.balance.columns import line_columns
@@ -22,12 +21,11 @@ from ui.pages.balance.panel_views import Shown, panel_of
 from ui.pages.balance.presenter import PAGE, BalancePresenter
 from ui.pages.balance.rows import BalanceState, LineRow, Lines, Report, Types, WalletFacts
 from ui.pages.balance.source import LineBlocks
-from ui.pages.balance.todo.rows import due_chip
-from ui.pages.balance.words import report_names
+from ui.pages.balance.strip import pressing, todo_strip
+from ui.pages.balance.words import EVERY_WALLET, report_names
 from ui.pages.redrawing import drop, empty
 from ui.views import KeyLine
-from ui.widgets.buttons import Button, Kind, Size
-from ui.widgets.card import Notice
+from ui.widgets.buttons import Button, Kind
 from ui.widgets.choices import Choice, Segmented
 from ui.widgets.data_table import DataTable, TableCard
 from ui.widgets.files import ask_save
@@ -53,6 +51,7 @@ class BalancePage(Page):
         tr = kit.tr
         super().__init__(kit, tr("Balance"), tr("Open any amount to see its line in the books."))
         self._presenter, self._app = presenter, presenter.app
+        self._names_drawn: object = None
         self._top_drawn: object = None
         self._tools_drawn: object = None
         self._table_drawn: tuple[Lines, Report] | Report | None = None
@@ -65,6 +64,8 @@ class BalancePage(Page):
         buy.clicked.connect(presenter.buy_postage)
         self.add_action(self._export)
         self.add_action(buy)
+        self._names = column(kit, gap=0)
+        self._reports: Segmented | None = None
         self._top = QWidget()
         self._top_column = column(kit, gap=16)
         self._top.setLayout(self._top_column)
@@ -73,6 +74,7 @@ class BalancePage(Page):
         self._tools.setLayout(self._flow)
         self._tables = QStackedWidget()
         inside = column(kit, gap=16)
+        inside.addLayout(self._names)
         inside.addWidget(self._top)
         inside.addWidget(self._tools)
         inside.addWidget(self._tables, 1)
@@ -102,26 +104,48 @@ class BalancePage(Page):
                 self._whole.show_error(explain(self.kit.tr, state.error), self._presenter.load)
             return
         self._whole.show_content()
+        self._draw_names(state)
         self._draw_top(state, state.wallets)
         self._draw_tools(state, state.wallets)
         self._draw_table(state)
         self._export.setEnabled(not state.exporting)
 
+    def _draw_names(self, state: BalanceState) -> None:
+        """The lists by name, with what waits in each; they stay where they are, and keep the focus."""
+        due = len(state.chosen.refunds) if state.chosen is not None else 0
+        names = report_names(self.kit.tr, due, state.waiting.unknown, len(state.waiting.tasks))
+        if names != self._names_drawn or self._reports is None:
+            self._names_drawn = names
+            empty(self._names)
+            choices = [Choice(report.value, text) for report, text in names.items()]
+            self._reports = Segmented(self.kit, self.kit.tr("Report type"), choices, state.report.value)
+            self._reports.chosen.connect(lambda key: self._presenter.choose_report(Report(key)))
+            self._names.addWidget(self._reports)
+        self._reports.choose(state.report.value)
+
     def _draw_top(self, state: BalanceState, wallets: tuple[WalletFacts, ...]) -> None:
-        asking = self._app.startup.is_asking
-        ages = tuple(self._age(one) for one in wallets)
-        tasks = () if state.report is Report.TO_DO else state.waiting.tasks
-        drawn = (wallets, asking, state.reading, ages, tasks)
+        """What presses, and, above the transactions, each wallet as a card."""
+        desk, asking = self._app.services.desk, self._app.startup.is_asking
+        zone, now = desk.actor.zone, desk.clock.now()
+        today, ages = now.astimezone(zone).date(), tuple(self._age(one) for one in wallets)
+        tasks = () if state.report is Report.TO_DO else pressing(state.waiting.tasks, today)
+        drawn = (wallets, asking, state.reading, ages, tasks, state.report)
         if drawn == self._top_drawn:
             return
         self._top_drawn = drawn
         empty(self._top_column)
-        zone, now = self._app.services.desk.actor.zone, self._app.services.desk.clock.now()
-        for one in wallets:
-            if one.open is not None:
-                self._top_column.addWidget(
-                    OpenPurchase(self.kit, one.open, zone, self._presenter.ask_again, asking=asking)
-                )
+        if tasks:
+            go = partial(self._presenter.choose_report, Report.TO_DO)
+            self._top_column.addWidget(todo_strip(self.kit, state.waiting.tasks, today, go))
+        is_first = state.report is Report.TRANSACTIONS
+        waits = [one.open for one in wallets if one.open is not None] if state.report is not Report.UNKNOWN else []
+        for purchase in waits:
+            self._top_column.addWidget(OpenPurchase(self.kit, purchase, zone, self._presenter.ask_again, asking=asking))
+        if is_first:
+            self._top_column.addWidget(self._cards(state, wallets, now))
+        self._top.setVisible(bool(tasks or waits or is_first))
+
+    def _cards(self, state: BalanceState, wallets: tuple[WalletFacts, ...], now: datetime) -> QWidget:
         cards = Columns(self.kit.px(16))
         for one in wallets:
             wallet = one.view.wallet.id
@@ -131,21 +155,7 @@ class BalancePage(Page):
                     set_up=partial(self._app.go_to, "settings", f"setup:{wallet}"), asking=wallet in state.reading,
                 )
             )  # fmt: skip
-        self._top_column.addWidget(holder(cards))
-        if tasks:
-            self._top_column.addWidget(self._strip(tasks))
-
-    def _strip(self, tasks: tuple[Task, ...]) -> Notice:
-        """What is to do, in one line: the first task, and the way to the others."""
-        tr = self.kit.tr
-        today = self._app.services.desk.clock.now().astimezone(self._app.services.desk.actor.zone).date()
-        first = tasks[0]
-        words = f"{task_text(tr, first)} · {due_chip(tr, first, today).text}"
-        notice = Notice(self.kit, due_chip(tr, first, today).tone, Ico.LIST_CHECKS, words)
-        show = Button(self.kit, tr("To do ({n})", n=tr.number(len(tasks))), size=Size.SMALL)
-        show.clicked.connect(lambda: self._presenter.choose_report(Report.TO_DO))
-        notice.add_action(show)
-        return notice
+        return holder(cards)
 
     def _age(self, one: WalletFacts) -> str:
         at = one.view.reported_at
@@ -153,21 +163,16 @@ class BalancePage(Page):
 
     def _draw_tools(self, state: BalanceState, wallets: tuple[WalletFacts, ...]) -> None:
         tr, kit = self.kit.tr, self.kit
-        chosen = state.chosen
-        due = len(chosen.refunds) if chosen is not None else 0
-        waiting = (state.waiting.unknown, len(state.waiting.tasks))
-        drawn = (state.report, state.types, state.wallet, due, len(wallets), waiting)
+        is_one = len(wallets) > 1 and state.report not in EVERY_WALLET
+        drawn = (state.report, state.types, state.wallet, len(wallets))
         if drawn == self._tools_drawn:
             return
         self._tools_drawn = drawn
         empty(self._flow)
-        names = [Choice(report.value, text) for report, text in report_names(tr, due, *waiting).items()]
-        reports = Segmented(kit, tr("Report type"), names, state.report.value)
-        reports.chosen.connect(lambda key: self._presenter.choose_report(Report(key)))
-        self._flow.addWidget(reports)
+        self._tools.setVisible(is_one or state.report is Report.TRANSACTIONS)
         if state.report is Report.TRANSACTIONS:
             self._flow.addWidget(self._types_box(state))
-        if len(wallets) > 1:
+        if is_one:
             names = [Choice(one.view.wallet.id, one.view.wallet.name) for one in wallets]
             box = Segmented(kit, tr("Wallet"), names, state.wallet)
             box.chosen.connect(self._presenter.choose_wallet)

@@ -33,7 +33,7 @@ class BalancePresenter:
         self.panels = Panels(app)
         self._is_reading = self._again = False
         app.watch(PAGE, TOPICS, self.load)
-        app.on_visit(PAGE, self.choose_wallet)
+        app.on_visit(PAGE, self.visit)
         app.startup.on_change(self.listeners.tell)
 
     def _set(self, state: BalanceState) -> None:
@@ -72,6 +72,13 @@ class BalancePresenter:
             self.load()
 
     # What the person chooses
+
+    def visit(self, subject: str) -> None:
+        """Somebody went to a wallet by its id, or to a list by its name."""
+        if subject in {report.value for report in Report}:
+            self.choose_report(Report(subject))
+        else:
+            self.choose_wallet(subject)
 
     def choose_wallet(self, wallet: str) -> None:
         """Show this wallet's transactions."""

@@ -3,14 +3,17 @@
 from core.i18n import Tr
 from ui.pages.balance.rows import Report
 
+# Lists that know no wallet: everything that waits for a person is on them.
+EVERY_WALLET = frozenset({Report.TO_DO, Report.UNKNOWN})
+
 
 def report_names(tr: Tr, due: int, unknown: int, tasks: int) -> dict[Report, str]:
     """Every list with its name; what waits is counted."""
     return {
         Report.TRANSACTIONS: tr("Transactions"),
-        Report.WHY: tr("Why this balance?"),
+        Report.WHY: tr("Why?"),
         Report.TO_DO: tr("To do ({n})", n=tr.number(tasks)) if tasks else tr("To do"),
-        Report.UNKNOWN: tr("Outcome unknown ({n})", n=tr.number(unknown)) if unknown else tr("Outcome unknown"),
+        Report.UNKNOWN: tr("Unknown ({n})", n=tr.number(unknown)) if unknown else tr("Unknown"),
         Report.AUTOFUND: tr("Auto-fund"),
         Report.READINGS: tr("Readings"),
         Report.REFUNDS_DUE: tr("Refunds due ({n})", n=tr.number(due)) if due else tr("Refunds due"),

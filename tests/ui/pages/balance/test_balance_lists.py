@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QAbstractButton
 from pytestqt.qtbot import QtBot
 from window_world import World, open_world
 
+from core.context import Mode
 from core.errors import OutcomeUnknown
 from core.i18n import LANGUAGES, Lang
 from core.money import Money
@@ -25,12 +26,15 @@ from core.tasks.rules import TaskKind
 from core.tasks.service import raise_task
 from core.wallet.autofund.rules import Autofund, Owner
 from core.wallet.autofund.service import set_rule
+from core.wallet.dated_rules import FILE_NAME
 from core.wallet.rules_adjustments import Cause, Source
 from core.wallet.service_adjustments import NewAdjustment, add_adjustment
 from core.wallet.service_readings import add_reading
 from ui.pages.balance.forms import Form
+from ui.pages.balance.readings.presenter import ReadingsPresenter
 from ui.pages.balance.rows import Report
 from ui.people.asking import Ask
+from ui.running import HeldRunner
 from ui.views import ThemeName
 from ui.widgets.buttons import Button
 
@@ -158,3 +162,62 @@ def test_where_there_are_operators_each_act_takes_their_pins(
     lists.show(Report.CLOSING)
     assert lists.answer("Begin closing…", {"Why is it closed?": "moving"}) == ""
     assert world.window.asks[-1].act is Act.CLOSING
+
+
+@pytest.mark.parametrize("mode", [Mode.PRACTICE, Mode.RECORDED])
+def test_a_station_where_nothing_was_done_yet_has_every_list(qtbot: QtBot, tmp_path: Path, mode: Mode) -> None:
+    world = open_world(tmp_path, mode=mode)
+    try:
+        lists = put_up(qtbot, world, Report.TRANSACTIONS)
+        for report in Report:
+            world.app.links.visits["balance"](report.value)
+            assert lists.presenter.state.report is report
+            assert (report, list(cut(lists.page)), cropped(lists)) == (report, [], [])
+        lists.show(Report.REFUNDS_DUE)
+        lists.press("Ask what came")
+        assert lists.said() == "The provider reports nothing new."
+    finally:
+        world.close()
+
+
+def test_a_double_click_asks_once(tmp_path: Path) -> None:
+    """S2-22: a button that looks dead is pressed again."""
+    runner = HeldRunner()
+    world = open_world(tmp_path, runner=runner)
+    try:
+        presenter = ReadingsPresenter(world.app)
+        presenter.show("usd")
+        runner.release()
+        presenter.take()
+        presenter.take()
+        assert len(runner) == 1
+        assert presenter.busy
+        runner.release()
+        assert not presenter.busy
+    finally:
+        world.close()
+
+
+def test_what_is_read_for_another_wallet_meanwhile_is_not_shown(tmp_path: Path) -> None:
+    runner = HeldRunner()
+    world = open_world(tmp_path, runner=runner)
+    try:
+        presenter = ReadingsPresenter(world.app)
+        presenter.show("usd")
+        presenter.show("cad")
+        runner.release(1)
+        runner.release(0)
+        assert presenter.facts is not None
+        assert presenter.facts.currency == "CAD"
+    finally:
+        world.close()
+
+
+def test_a_list_that_cannot_be_read_says_why_and_reads_again(qtbot: QtBot, world: World) -> None:
+    rules = world.services.directory / FILE_NAME
+    rules.write_text("closing = 7\n", encoding="utf-8")
+    lists = put_up(qtbot, world, Report.CLOSING)
+    assert lists.reads(FILE_NAME)
+    rules.unlink()
+    lists.press("Try again")
+    assert lists.reads("Money comes back only by closing the account")

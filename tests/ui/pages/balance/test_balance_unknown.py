@@ -41,7 +41,7 @@ def booked(world: World) -> int:
 def test_the_list_has_the_evidence_and_asking_again_finds_the_purchase(qtbot: QtBot, tmp_path: Path) -> None:
     with lost(tmp_path, "add_funds 1 drop-after-commit") as world:
         lists = put_up(qtbot, world, Report.UNKNOWN)
-        assert lists.reads("Outcome unknown (1)")
+        assert lists.reads("Unknown (1)")
         assert lists.reads("$50.00 USD")
         assert lists.reads("So far")
         lists.press("Ask again")

@@ -12,6 +12,7 @@ from core.wallet.rules_waterfall import Drain, OpenItem
 from ui.carrier_words import carrier_of, service_of
 from ui.messages_base import capital, word
 from ui.messages_wallet import AVOIDED, OPEN_KINDS
+from ui.pages.balance.explaining.rows import about
 
 
 class Step(Enum):
@@ -79,7 +80,7 @@ def only_way(tr: Tr, facts: ClosingFacts) -> str:
 
 def open_line(tr: Tr, item: OpenItem) -> tuple[str, bool]:
     """Something open, and whether the rest cannot be asked back before it ends."""
-    parts = [f"{tr.money(item.amount)}  {capital(word(tr, OPEN_KINDS, item.kind.value))}", item.memo]
+    parts = [f"{tr.money(item.amount)}  {capital(word(tr, OPEN_KINDS, item.kind.value))}", about(tr, item)]
     if item.expected is not None:
         parts.append(tr.day(item.expected.isoformat()))
     return " · ".join(part for part in parts if part), item.kind in BLOCKING

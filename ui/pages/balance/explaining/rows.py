@@ -5,10 +5,10 @@ from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from core.i18n import Tr
-from core.wallet.rules_waterfall import Waterfall
+from core.wallet.rules_waterfall import OpenItem, OpenKind, Waterfall
 from ui.messages_base import capital, word
 from ui.messages_wallet import OPEN_KINDS
-from ui.messages_words import TRANSACTION_KINDS
+from ui.messages_words import PURCHASE_KINDS, TRANSACTION_KINDS
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,11 +51,17 @@ def step_lines(tr: Tr, zone: ZoneInfo, found: Waterfall) -> list[StepLine]:
     return lines
 
 
+def about(tr: Tr, item: OpenItem) -> str:
+    """What an open item is about: a tracking number, or which kind of purchase."""
+    is_purchase = item.kind in (OpenKind.HOLD, OpenKind.UNKNOWN)
+    return word(tr, PURCHASE_KINDS, item.memo) if is_purchase else item.memo
+
+
 def open_lines(tr: Tr, found: Waterfall) -> list[OpenLine]:
     """What is open beside it, with the day on which it should end."""
     return [
         OpenLine(
-            capital(word(tr, OPEN_KINDS, item.kind.value)), tr.money(item.amount), item.memo,
+            capital(word(tr, OPEN_KINDS, item.kind.value)), tr.money(item.amount), about(tr, item),
             tr.day(item.expected.isoformat()) if item.expected else "–",
         )
         for item in found.open_items

@@ -95,7 +95,7 @@ class ReadingsPanel(Panel[ReadingFacts]):
                 "difference", tr("Difference"), lambda one: tr.money(one.difference), 130, Align.RIGHT, strong=True,
                 tone=lambda one: None if one.agrees else Tone.WARN,
             ),
-            Column("by", tr("By"), read_by, 110),
+            Column("by", tr("By"), lambda one: read_by(tr, one), 130),
             Column("evidence", tr("Evidence"), lambda one: one.reading.evidence),
         )  # fmt: skip
 

@@ -56,9 +56,9 @@ def age_of(tr: Tr, facts: ReadingFacts, now: datetime) -> str:
     return tr.age(now - facts.readings[0].reading.as_of) if facts.readings else ""
 
 
-def read_by(one: Comparison) -> str:
-    """Who took it."""
-    return one.reading.actor if one.reading.source == "person" else one.reading.source
+def read_by(tr: Tr, one: Comparison) -> str:
+    """Who says so."""
+    return one.reading.actor if one.reading.source == "person" else tr("the provider")
 
 
 def cleared(tr: Tr, one: Explanation) -> str:

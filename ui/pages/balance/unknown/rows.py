@@ -11,6 +11,7 @@ from core.purchases.rules import TO_ASK
 from core.wallet.evidence import Evidence
 from ui.messages_base import capital, word
 from ui.messages_purchases import ANSWERS, HINTS, REPLACING_STATES
+from ui.messages_reasons import PROVIDER_REASONS
 from ui.messages_words import PURCHASE_KINDS, PURCHASE_STATES
 
 _LOOK_UPS = 5
@@ -74,7 +75,10 @@ def evidence_lines(tr: Tr, zone: ZoneInfo, known: Known) -> list[tuple[str, str]
         (tr("Provider’s reference"), purchase.provider_ref),
     ]
     facts += [
-        (tr("Sent"), f"{at(a.sent_at)}{f' → {at(a.ended_at)} {a.evidence}' if a.ended_at else ''}")
+        (
+            tr("Sent"),
+            f"{at(a.sent_at)}{f' → {at(a.ended_at)}, {word(tr, PROVIDER_REASONS, a.evidence)}' if a.ended_at else ''}",
+        )
         for a in one.attempts
     ]
     facts += [
@@ -84,7 +88,7 @@ def evidence_lines(tr: Tr, zone: ZoneInfo, known: Known) -> list[tuple[str, str]
     facts += _balance(tr, one)
     facts.append((tr("So far"), word(tr, HINTS, one.hint.value)))
     facts += [(tr("Decided"), _decision(tr, at(d.at), d)) for d in one.decisions]
-    facts.append((tr("Purchase"), purchase.id))
+    facts.append((tr("Purchase", context="noun"), purchase.id))
     return [(name, text) for name, text in facts if text]
 
 
