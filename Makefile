@@ -60,8 +60,9 @@ contracts: setup
 unit: setup-test
 	$(headless) $(PY) -m pytest -n auto --maxprocesses 4 --dist worksteal $(TESTS)
 
+# On a disk in memory, where there is one: a kill loses nothing that the kernel has, and power cuts are played in memory.
 deep: setup-test
-	$(headless) $(PY) -m pytest -m deep -n auto --maxprocesses 4 --dist worksteal $(TESTS)
+	$(headless) TMPDIR="$$(test -w /dev/shm && echo /dev/shm || echo "$${TMPDIR:-/tmp}")" $(PY) -m pytest -m deep -n auto --maxprocesses 4 --dist worksteal $(TESTS)
 
 bench: setup
 	$(headless) $(PY) -m pytest -m bench -p no:xdist -s $(TESTS)

@@ -3,6 +3,7 @@
 D2, M3, M5, S2-23, MISSION section 9; facts: ledger 2.3 (one writer at a time, checkpoints under the same lock).
 """
 
+import subprocess
 from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -16,6 +17,8 @@ from pytestqt.qtbot import QtBot
 
 from core.context import Mode
 from core.services import Services, open_station
+from core.store.database import Query
+from core.store.locks import FileLock
 from core.wallet.service import views
 from printers.device import StationDevice
 from ui.station_window import StationWindow
@@ -38,8 +41,12 @@ def open_window(station: CrashStation) -> Iterator[Services]:
 
 
 def together(qtbot: QtBot, station: CrashStation, commands: list[tuple[str, ...]]) -> None:
-    """Run all at once, while the window lives; each does what was asked."""
-    runs = [station.start(*command) for command in commands]
+    """Run all at once."""
+    ended(qtbot, [station.start(*command) for command in commands])
+
+
+def ended(qtbot: QtBot, runs: "list[subprocess.Popen[str]]") -> None:
+    """Wait for all, while the window lives; each did what was asked."""
     qtbot.waitUntil(lambda: all(run.poll() is not None for run in runs), timeout=200_000)
     for run in runs:
         with run:
@@ -47,6 +54,11 @@ def together(qtbot: QtBot, station: CrashStation, commands: list[tuple[str, ...]
         assert run.returncode == 0, out + err
         assert "locked" not in out + err
         assert "Traceback" not in out + err
+
+
+def intents(q: Query) -> int:
+    """How many labels wait for their turn."""
+    return q.integer("select count(*) from purchase where kind = 'label' and state = 'intent'")
 
 
 def own_orders(station: CrashStation, processes: int, each: int) -> list[list[str]]:
@@ -87,12 +99,15 @@ def test_two_processes_buy_at_once_beside_an_open_window(qtbot: QtBot, station: 
 
 @pytest.mark.deep
 def test_eight_processes_take_turns_beside_an_open_window(qtbot: QtBot, station: CrashStation) -> None:
-    """Fair: when the first is done with its orders, every other has a part of its own."""
+    """Fair: once all have asked for their turn, none is done before every other had a part of its own."""
     station.run("postage", "buy", "500")
     station.run("postage", "buy", "300")
     numbers = own_orders(station, 8, 12)
-    with open_window(station):
-        together(qtbot, station, [("ship", *of_one, "--no-print") for of_one in numbers])
+    with open_window(station) as services:
+        with FileLock(station.data / "run" / "wallet-usd.lock"):
+            runs = [station.start("ship", *of_one, "--no-print") for of_one in numbers]
+            qtbot.waitUntil(lambda: services.read(intents) == 96, timeout=200_000)
+        ended(qtbot, runs)
     is_right(station, {number for of_one in numbers for number in of_one})
     bought: Counter[str] = Counter()
     for (reference,) in station.witness.theirs("select reference from label order by rowid"):
