@@ -1,8 +1,8 @@
 """The window's timer does what falls due (`core/duties.py`), off its thread, and tells once what goes wrong."""
 
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
-from core.duties import Ticked, tick
 from core.errors import StationError
 from core.i18n import Tr
 from core.services import Services
@@ -11,6 +11,9 @@ from ui.messages import one_line
 from ui.messages_base import word
 from ui.messages_upkeep import CLOCK_SUBJECTS, DUTIES
 from ui.running import Lane, Runner
+
+if TYPE_CHECKING:
+    from core.duties import Ticked
 
 FIRST_BEAT, EVERY = 10, 30
 
@@ -34,9 +37,14 @@ class DutyTimer:
         if self._is_running or self._beats % EVERY != FIRST_BEAT:
             return
         self._is_running = True
-        self._runner.run(lambda: tick(self._services, self._watch), self._done, self._failed, Lane.OUTSIDE)
+        self._runner.run(self._tick, self._done, self._failed, Lane.OUTSIDE)
 
-    def _done(self, ticked: Ticked) -> None:
+    def _tick(self) -> "Ticked":
+        from core.duties import tick  # all that falls due: not for the first seconds of a window
+
+        return tick(self._services, self._watch)
+
+    def _done(self, ticked: "Ticked") -> None:
         self._is_running = False
         tr = self._tr()
         wrong = {

@@ -53,9 +53,14 @@ class MainWindow(QMainWindow):
     bar: BalanceBar
     strip: Strip
 
-    def __init__(self, pages: Sequence[PageSpec], hooks: Hooks, appearance: Appearance, view: BarView) -> None:
+    def __init__(
+        self, pages: Sequence[PageSpec], hooks: Hooks, appearance: Appearance, view: BarView, *,
+        frame_first: bool = False,
+    ) -> None:  # fmt: skip
+        """Make the window; with `frame_first` its first page waits until it is wanted, so that the frame is seen."""
         super().__init__()
         self._specs = tuple(pages)
+        self._page_waits = frame_first
         self._hooks, self._view = hooks, view
         self._at = pages[0].key
         self._help: KeyHelp | None = None
@@ -107,10 +112,14 @@ class MainWindow(QMainWindow):
         central.setLayout(whole)
         self.setCentralWidget(central)
         self.show_bar(self._view)
-        self.show_page(self._at)
+        self._rail.show_chosen(self._at)
+        if not self._page_waits:
+            self.show_page(self._at)
 
     def page(self) -> Page:
-        """The page that is shown."""
+        """The page that is shown; the first one is made when it is first wanted, behind the frame."""
+        if self._at not in self._pages:
+            self.show_page(self._at)
         return self._pages[self._at]
 
     def shown(self) -> str:
@@ -120,6 +129,7 @@ class MainWindow(QMainWindow):
     def show_page(self, key: str) -> None:
         """Show a page, making it when it is first wanted."""
         spec = next(spec for spec in self._specs if spec.key == key)
+        self._page_waits = False
         if key not in self._pages:
             self._pages[key] = spec.factory(self.kit)
             self._stack.addWidget(self._pages[key])
@@ -163,6 +173,7 @@ class MainWindow(QMainWindow):
         if self._help is not None:
             self._help.leave()
             return
+        self.page()  # its keys come from the page itself
         self._help = KeyHelp(self.kit, self, (self._keys_of(self._at), self._general_keys()))
         self._help.left.connect(self._forget_help)
 

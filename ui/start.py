@@ -44,6 +44,8 @@ def run_window(services: Services) -> int:
         single.raise_asked.connect(station.raise_up)
         station.window.resize(1366, 768)
         station.window.show()
+        qt.processEvents()  # the frame is painted; then its first page is read and made
+        QTimer.singleShot(0, station.window, station.window.page)
         QTimer.singleShot(0, station.window, station.start)
         return qt.exec()
     finally:

@@ -3,10 +3,7 @@
 Nothing is bought before what the last run left open is settled (`ui/startup.py`).
 """
 
-import importlib
-import importlib.util
-from collections.abc import Callable, Iterator
-from typing import Protocol, cast
+from collections.abc import Callable
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal, Slot
 
@@ -26,6 +23,7 @@ from ui.fault_log import write_fault
 from ui.main_window import Hooks, MainWindow
 from ui.messages_base import word
 from ui.messages_reasons import PRINT_REASONS
+from ui.pages.rail import page_specs, read_ahead
 from ui.pages.welcome.dialog import make_welcome
 from ui.people.asking import Ask
 from ui.people.seat import Seat
@@ -35,31 +33,11 @@ from ui.startup import StartUp
 from ui.theme import load_world_fonts
 from ui.views import Appearance, BarView, Tone
 from ui.watching import Watching
-from ui.widgets.page import PageSpec
 
-PAGES = ("bench", "orders", "shipments", "balance", "billing", "reports", "settings", "help")
 WELCOME = "welcome"
 _WATCH_MS = 1000
 _AGE_TICKS = 20
 _CLOSE_S = 10.0
-
-
-class _PageModule(Protocol):
-    def make_spec(self, app: App) -> PageSpec: ...
-
-
-def has_module(name: str) -> bool:
-    """Whether a page's package is in this program; one that is not is left out, with its button."""
-    package, _, _ = name.rpartition(".")
-    return importlib.util.find_spec(package) is not None and importlib.util.find_spec(name) is not None
-
-
-def page_specs(app: App) -> Iterator[PageSpec]:
-    """The pages of this program, in the order of the rail."""
-    for key in PAGES:
-        name = f"ui.pages.{key}.page"
-        if has_module(name):
-            yield cast("_PageModule", importlib.import_module(name)).make_spec(app)
 
 
 class _Bridge(QObject):
@@ -91,6 +69,7 @@ class StationWindow:
         self._appearance = stored_appearance(services)
         self._window: MainWindow | None = None
         self._ticks = 0
+        self._reading = read_ahead()
         self.crash = CrashDesk(write_fault, self._show_fault)
         self.runner = QtRunner(self.crash.report)
         self._bridge = _Bridge(self._take_news)
@@ -105,7 +84,7 @@ class StationWindow:
         hooks = Hooks(self.open_buy_postage, self.open_finder, self._appearance_changed, who_works=self.seat.switch)
         self._specs = tuple(page_specs(self.app))
         self._welcome = make_welcome(self.app)
-        self.window = MainWindow(self._specs, hooks, self._appearance, self._bar.view())
+        self.window = MainWindow(self._specs, hooks, self._appearance, self._bar.view(), frame_first=True)
         self._window = self.window
         self._timer = QTimer(self.window, interval=_WATCH_MS)
         self._timer.timeout.connect(self._tick)
@@ -225,6 +204,7 @@ class StationWindow:
 
     def _tick(self) -> None:
         self._ticks += 1
+        next(self._reading, None)
         self._watching.check()
         self._duties.beat()
         self.seat.check_idle()

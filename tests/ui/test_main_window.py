@@ -14,6 +14,7 @@ from pytestqt.qtbot import QtBot
 from core.context import Mode
 from core.i18n import LANGUAGES, Lang
 from core.money import Money
+from ui.icon_names import Ico
 from ui.main_window import Hooks, MainWindow
 from ui.views import Appearance, BalanceHealth, PrinterHealth, ThemeName, Tone
 from ui.widgets.balance_bar import BalanceBar, WalletBlock
@@ -21,6 +22,8 @@ from ui.widgets.buttons import Button
 from ui.widgets.chip import Chip
 from ui.widgets.fields import ScanBox
 from ui.widgets.key_help import KeyHelp
+from ui.widgets.kit import Kit
+from ui.widgets.page import Page, PageSpec
 from ui.widgets.rail import RailButton
 from ui.widgets.text import Label
 
@@ -336,3 +339,23 @@ def test_the_title_takes_the_stations_name_as_soon_as_it_is_known(open_window: O
     shown = open_window()
     shown.show_bar(replace(BAR, station="Table 9"))
     assert " · Table 9 · " in shown.windowTitle()
+
+
+def test_the_frame_is_there_before_its_first_page_is_made(qtbot: QtBot, asked: Asked) -> None:
+    """facts: desktop 8: the first paint waits for no page."""
+    made: list[str] = []
+
+    def factory(kit: Kit) -> Page:
+        made.append("bench")
+        return Page(kit)
+
+    spec = PageSpec("bench", lambda tr: tr("Bench"), Ico.SCAN_BARCODE, factory)
+    framed = MainWindow([spec], asked.hooks(), LIGHT_ENGLISH, BAR, frame_first=True)
+    qtbot.addWidget(framed)
+    framed.show()
+    QApplication.processEvents()
+    assert made == []
+    QTest.keyClick(framed, Qt.Key.Key_F1)
+    assert made == ["bench"]
+    framed.change(replace(LIGHT_ENGLISH, theme=ThemeName.DARK))
+    qtbot.waitUntil(lambda: made == ["bench", "bench"])

@@ -24,8 +24,9 @@ from ui import start
 from ui.appearance import keep_appearance, stored_appearance
 from ui.fault_log import CrashFile
 from ui.pages.bench.page import BenchPage
+from ui.pages.rail import RAIL
 from ui.single import SingleWindow
-from ui.station_window import PAGES, StationWindow
+from ui.station_window import StationWindow
 from ui.views import Appearance, BalanceHealth, ThemeName, Tone
 from ui.widgets.buttons import Button
 
@@ -47,7 +48,7 @@ def station(qtbot: QtBot, world: World) -> Iterator[StationWindow]:
 
 def test_every_page_of_the_program_is_on_the_rail_in_order(station: StationWindow) -> None:
     keys = [spec.key for spec in station._specs]
-    assert keys == [key for key in PAGES if key in keys]
+    assert keys == [entry.key for entry in RAIL if entry.key in keys]
     assert keys[0] == "bench"
     for key in keys:
         station.go_to(key, "")

@@ -19,7 +19,7 @@ from core.gateways.postage.practice_faults import Fault, FaultKind, FaultScript,
 from core.gateways.postage.practice_file import PracticeFile
 from core.gateways.postage.practice_funding import FundingDesk
 from core.gateways.postage.practice_listing import sales
-from core.gateways.postage.practice_rates import PracticeRates, practice_book
+from core.gateways.postage.practice_rates import PracticeRates
 from core.gateways.postage.practice_sales import LabelDesk, drifted_quotes
 from core.gateways.postage.practice_serving import Counter, Visit, calls_of, uses_of
 from core.gateways.postage.practice_voids import VoidDesk, adjust, after_sales, refuse_refund, settle
@@ -69,7 +69,7 @@ class PracticeGateway:
         self._clock = clock
         self._counter = Counter(PracticeFile(directory), clock, script_of(directory) if faults is None else faults)
         catalogue, _problems = load_catalogue(directory)
-        self._rates = PracticeRates(catalogue, practice_book())
+        self._rates = PracticeRates(catalogue)
         self._labels = LabelDesk(catalogue, self._rates)
         self._funds = FundingDesk()
         self._voids = VoidDesk(catalogue, zone)

@@ -25,11 +25,10 @@ def practice_book() -> RateBook:
 
 
 class PracticeRates:
-    """Prices of one catalogue. Holds nothing but what can be worked out again."""
+    """Prices of one catalogue. Holds nothing but what can be worked out again; prices are read at the first quote."""
 
-    def __init__(self, catalogue: Catalogue, book: RateBook) -> None:
+    def __init__(self, catalogue: Catalogue) -> None:
         self._catalogue = catalogue
-        self._book = book
         self._shoppers: dict[tuple[str, str, tuple[str, ...]], Shopper] = {}
 
     def quotes(self, request: QuoteRequest) -> Quotes:
@@ -87,7 +86,7 @@ class PracticeRates:
             if len(self._shoppers) >= _SHOPPERS_KEPT:
                 self._shoppers.clear()
             day = date.fromisoformat(request.ship_day)
-            shopper = Shopper(self._catalogue, self._book, request.currency, day, carriers=request.carriers)
+            shopper = Shopper(self._catalogue, practice_book(), request.currency, day, carriers=request.carriers)
             self._shoppers[key] = shopper
         return shopper.shop(Ask(request.ship_from, request.ship_to, request.weight, request.dims))
 

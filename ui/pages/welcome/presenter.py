@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from core.errors import StationError
 from ui.app_context import App
@@ -10,9 +11,11 @@ from ui.pages.listening import Listeners
 from ui.pages.welcome import work
 from ui.pages.welcome.live import LiveStory
 from ui.pages.welcome.rows import Going, Stage, WelcomeState
-from ui.practice.day import DayEnd
 from ui.running import Lane
 from ui.views import Tone
+
+if TYPE_CHECKING:
+    from ui.practice.day import DayEnd
 
 PAGE = "welcome"
 ORDERS = "orders"
@@ -86,7 +89,7 @@ class WelcomePresenter:
             lambda: work.ship(folder, tr, story), self._shipped, self._failed, Lane.OUTSIDE
         )  # fmt: skip
 
-    def _shipped(self, end: DayEnd) -> None:
+    def _shipped(self, end: "DayEnd") -> None:
         self._set(replace(self.state, stage=Stage.SHIPPED, folder=end.folder, labels=end.labels, findings=end.findings))
         tr = self.app.tr
         if end.findings:

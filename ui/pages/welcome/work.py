@@ -11,11 +11,11 @@ from core.purchases.store import in_states
 from core.services import Services
 from core.settings import WELCOMED
 from core.shipments.listing import count_labels
-from ui.practice.day import DayEnd, ship_practice_day
-from ui.practice.telling import Teller
 
 if TYPE_CHECKING:
     from core.store.database import Query
+    from ui.practice.day import DayEnd
+    from ui.practice.telling import Teller
 
 FOLDER = "Postbench practice day"
 _SEEN = "yes"
@@ -46,12 +46,14 @@ def remember(services: Services) -> None:
         services.change_setting(WELCOMED, _SEEN)
 
 
-def ship(folder: Path, tr: Tr, teller: Teller) -> DayEnd:
+def ship(folder: Path, tr: Tr, teller: "Teller") -> "DayEnd":
     """Ship the practice day.
 
     Raises:
         PlaceTaken: The folder holds something else.
     """
+    from ui.practice.day import ship_practice_day  # all that the day uses, papers too: when it is wanted
+
     return ship_practice_day(folder, tr, teller)
 
 
