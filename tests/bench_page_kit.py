@@ -23,9 +23,13 @@ class Screen:
 
     views: list[BenchView] = field(default_factory=list)
     focus: list[str] = field(default_factory=list)
+    recording: list[str] = field(default_factory=list)
 
     def show_bench(self, view: BenchView) -> None:
         self.views.append(view)
+
+    def open_recording(self, order: str) -> None:
+        self.recording.append(order)
 
     def focus_weight(self) -> None:
         self.focus.append("weight")

@@ -13,6 +13,7 @@ from core.i18n import Tr
 from core.labels.rules import LabelState
 from core.printing.rules import JobState
 from core.services import Services
+from core.wallet.clocks import Paid, void_time
 from ui.carrier_words import carrier_of, service_of
 from ui.icon_names import Ico
 from ui.messages_base import Table, capital, word
@@ -92,11 +93,13 @@ class VoidClock:
         text: In words, with the time that is left.
         tone: WARN in the last day, NEUTRAL otherwise.
         is_open: Whether a void would be in time now.
+        is_closed: Whether its carrier would refuse it now: too early, or too late.
     """
 
     text: str
     tone: Tone
     is_open: bool
+    is_closed: bool = False
 
 
 def void_clock(services: Services, tr: Tr, carrier_code: str, made_at: str) -> VoidClock:
@@ -120,6 +123,33 @@ def void_clock(services: Services, tr: Tr, carrier_code: str, made_at: str) -> V
             assert_never(moment)
 
 
+def paid_clock(services: Services, tr: Tr, label: Paid) -> VoidClock:
+    """The void window of a label under the rule that it kept when it was bought."""
+    zone, now = services.desk.actor.zone, services.desk.clock.now()
+    found = void_time(services.catalogue, label, now, zone)
+    plain = {
+        VoidMoment.UNKNOWN: tr("no rule known"),
+        VoidMoment.NOT_NEEDED: tr("not needed: unused labels are not charged"),
+        VoidMoment.NOTHING_TO_REFUND: tr("nothing to refund"),
+    }.get(found.moment)
+    if plain is not None:
+        return VoidClock(plain, Tone.NEUTRAL, is_open=found.moment is VoidMoment.UNKNOWN)
+    return _in_words(tr, found.window, found.moment, now, lambda at: tr.datetime(at, zone))
+
+
+def at_risk_words(services: Services, tr: Tr, label: Paid) -> str:
+    """The money that is lost when the label's void window ends unused; nothing where no void brings money back."""
+    desk = services.desk
+    found = void_time(services.catalogue, label, desk.clock.now(), desk.actor.zone)
+    if found.at_risk is None:
+        return ""
+    if found.days_left is None:
+        return tr.money(found.at_risk)
+    if not found.days_left:
+        return tr("{amount}, last day", amount=found.at_risk)
+    return tr.n("{amount}, {n} day left", "{amount}, {n} days left", found.days_left, amount=found.at_risk)
+
+
 def _in_words(
     tr: Tr, window: VoidWindow, moment: VoidMoment, now: datetime, said: Callable[[datetime], str]
 ) -> VoidClock:
@@ -127,9 +157,10 @@ def _in_words(
     if moment is VoidMoment.TOO_EARLY:
         wait = tr.span(window.earliest - now + timedelta(minutes=1))
         text = tr("from {moment} (in {left})", moment=said(window.earliest), left=wait)
-        return VoidClock(text, Tone.NEUTRAL, is_open=False)
+        return VoidClock(text, Tone.NEUTRAL, is_open=False, is_closed=True)
     if moment is VoidMoment.TOO_LATE:
-        return VoidClock(tr("too late: until {moment}", moment=said(window.latest)), Tone.NEUTRAL, is_open=False)
+        text = tr("too late: until {moment}", moment=said(window.latest))
+        return VoidClock(text, Tone.NEUTRAL, is_open=False, is_closed=True)
     left = window.latest - now
     text = tr("until {moment} ({left} left)", moment=said(window.latest), left=tr.span(left))
     return VoidClock(text, Tone.WARN if left < timedelta(days=1) else Tone.NEUTRAL, is_open=True)

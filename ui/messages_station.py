@@ -223,6 +223,10 @@ STATION: dict[str, Message] = {
         ),
         tr("Buy a new label for the parcel (label {label}).", label=f["label"]),
     ),
+    "printing.nothing-to-print": lambda tr, _f: Told(
+        tr("The label was recorded without its file: there is nothing to print here."),
+        tr("Print it in the provider’s portal."),
+    ),
     "printing.issued-needs-conversion": lambda tr, f: Told(
         tr(
             "The carrier's file for label {label} ({media_type}) cannot go to a printer that takes {language}.",

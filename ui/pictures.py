@@ -4,9 +4,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from core.labels.media import media
-from core.labels.store import get_label, read_document
+from core.labels.store import RECORD_TYPE, get_label, read_document
 from core.printing.records import Answers, Language, Printer
-from core.printing.rules import NoPrinter
+from core.printing.rules import NoPrinter, NothingToPrint
 from core.printing.service import default_printer
 from core.services import Services
 
@@ -44,6 +44,8 @@ def label_picture(services: Services, label_id: str) -> LabelPicture:
     """
     label = services.read(lambda q: get_label(q, label_id))
     printer = _printer(services)
+    if label.media_type == RECORD_TYPE:
+        raise NothingToPrint(label=label_id)
     if label.form == "issued":
         data, language = services.files.get(label.file), Language(label.media_type.rpartition("/")[2])
     else:

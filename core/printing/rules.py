@@ -192,6 +192,12 @@ class IssuedNeedsConversion(Refused):
     code = "printing.issued-needs-conversion"
 
 
+class NothingToPrint(Refused):
+    """The label was recorded without the file that the portal gave. Fields: ``label``."""
+
+    code = "printing.nothing-to-print"
+
+
 class WrongJobState(Refused):
     """What was asked does not fit where the job stands. Fields: ``job``, ``state``, ``event``."""
 

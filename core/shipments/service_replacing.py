@@ -20,10 +20,12 @@ from core.labels.rules import USABLE
 from core.labels.store import Label, get_label, label_of_purchase
 from core.ledger.accounts import wallet_account
 from core.ledger.holds import place_hold
+from core.money import Money, zero
 from core.orders import store as order_rows
 from core.orders.records import Order, OrderState, WeightSource
 from core.purchases.label_calls import LabelIntent, buy_label, intend_label, request_hash
 from core.purchases.port import LabelRequest, Rate, VoidRequest
+from core.purchases.prices import refuse_dearer
 from core.purchases.recovery import ask
 from core.purchases.rules import State
 from core.purchases.store import label_of_parcel
@@ -92,7 +94,43 @@ class _Plan:
     request: LabelRequest
 
 
-def replace_label(bench: Bench, label_id: str, reason: str, corrected: Corrected = AS_ORDERED) -> Replaced:
+@dataclass(frozen=True, slots=True)
+class ReplacementQuote:
+    """What a replacement would cost, before anything is done.
+
+    Attributes:
+        old: The label that would be given up.
+        order: What the new one is for, with what was corrected.
+        rate: The new label's service and price.
+        cost: The price, and what the void is to bring back; nothing where the two are paid in two currencies.
+        differs: What the order says otherwise since the old label was bought.
+    """
+
+    old: Label
+    order: Order
+    rate: Rate
+    cost: NetCost
+    differs: tuple[str, ...]
+
+
+def quote_replacement(bench: Bench, label_id: str, corrected: Corrected = AS_ORDERED) -> ReplacementQuote:
+    """Price a replacement; nothing is asked for, held or voided.
+
+    Raises:
+        NotReplaceable, OrderHeld, DimensionsMissing, NoService: As `replace_label`.
+    """
+    plan = _plan(bench, label_id, corrected)
+    with bench.store.read() as q:
+        old = get_label(q, label_id)
+        differs = label_differs(q, old)
+    price = plan.rate.price
+    back = old.price if old.price.currency == price.currency else zero(price.currency)
+    return ReplacementQuote(old, plan.order, plan.rate, NetCost(price, back), differs)
+
+
+def replace_label(
+    bench: Bench, label_id: str, reason: str, corrected: Corrected = AS_ORDERED, *, shown: Money | None = None
+) -> Replaced:
     """Void a label and buy another for its parcel.
 
     Args:
@@ -100,15 +138,18 @@ def replace_label(bench: Bench, label_id: str, reason: str, corrected: Corrected
         label_id: The good label of a parcel.
         reason: Why; kept.
         corrected: Weight, size or service of the new one.
+        shown: The price that the person saw; a new label that costs more by now is not bought.
 
     Raises:
-        ReplaceReasonMissing, NotReplaceable, OrderHeld, DimensionsMissing, NoService, InsufficientFunds: Before
-            anything happened.
+        ReplaceReasonMissing, NotReplaceable, OrderHeld, DimensionsMissing, NoService, PriceRose, InsufficientFunds:
+            Before anything happened.
     """
     said = guard_note("reason", " ".join(reason.split()))
     if not said:
         raise ReplaceReasonMissing(label=label_id)
     plan = _plan(bench, label_id, corrected)
+    if shown is not None:
+        refuse_dearer(plan.order.number, shown, plan.rate.price)
     replacement, old_wallet = _begin(bench, label_id, said, plan)
     failpoint("replace/after-replacement")
     error = _void_old(bench, replacement, old_wallet)

@@ -100,6 +100,17 @@ class PortalOptions:
 AS_FOUND = PortalOptions()
 
 
+def portal_heading(q: Query, file: SourceFile) -> tuple[tuple[str, ...], dict[Column, str]]:
+    """The columns of an export, and which says what, as far as its heading or an earlier import tells.
+
+    Raises:
+        Refused: The file is no text.
+    """
+    heading = find_heading(file, detect(file))
+    titles = tuple(title.strip() for title in heading.columns) if heading else ()
+    return titles, _known(titles, load_portal_mapping(q, fingerprint(titles)))
+
+
 def import_transactions(
     till: Till, wallet_id: str, file: SourceFile, options: PortalOptions = AS_FOUND, *, proofs: Proofs = NO_PROOFS
 ) -> PortalImport:
@@ -164,6 +175,15 @@ class _Reading:
 
 
 def _columns(titles: tuple[str, ...], named: Mapping[Column, str]) -> dict[Column, str]:
+    found = _known(titles, named)
+    missing = [column.value for column in Column if column not in found and (column in NEEDED or named.get(column))]
+    if missing:
+        raise PortalColumnsMissing(missing=missing, columns=list(titles))
+    return found
+
+
+def _known(titles: tuple[str, ...], named: Mapping[Column, str]) -> dict[Column, str]:
+    """Which column says what: as named, else by its words."""
     folded = {title.casefold().replace("’", "'"): title for title in reversed(titles)}
     found = {}
     for column in Column:
@@ -172,9 +192,6 @@ def _columns(titles: tuple[str, ...], named: Mapping[Column, str]) -> dict[Colum
         title = folded.get(wanted.strip().casefold().replace("’", "'")) if wanted else guess
         if title is not None:
             found[column] = title
-    missing = [column.value for column in Column if column not in found and (column in NEEDED or named.get(column))]
-    if missing:
-        raise PortalColumnsMissing(missing=missing, columns=list(titles))
     return found
 
 

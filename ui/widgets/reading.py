@@ -206,7 +206,10 @@ class WeightEdit(QWidget):
             self.input.clear()
             return
         text = self._kit.tr.weight(weight, self.unit())
-        self.input.setText(text.rsplit("\u00a0", 1)[0].rsplit(" ", 1)[0])
+        bare = text.rsplit("\u00a0", 1)[0].rsplit(" ", 1)[0]
+        self.input.setText(bare)
+        if self._weight is None:  # three digits after a comma may be thousands: 1,984
+            self.input.setText(bare.replace(",", "."))
 
     def said(self) -> str:
         """The words below the box."""

@@ -15,7 +15,9 @@ from ui.views import Tone
 class Acting:
     """One handler for each `Act`; a test sees that none is missing."""
 
-    def __init__(self, app: App, holder: Holder, errands: Errands, reprint: Callable[[], None]) -> None:
+    def __init__(
+        self, app: App, holder: Holder, errands: Errands, reprint: Callable[[], None], record: Callable[[str], None]
+    ) -> None:
         self._app, self._holder, self._errands = app, holder, errands
         self._handlers: dict[Act, Callable[[ActionView], None]] = {
             Act.REPRINT: lambda _: reprint(),
@@ -34,6 +36,7 @@ class Acting:
             Act.IMPORT: lambda _: app.go_to("orders", "import"),
             Act.PRACTICE_ORDERS: lambda _: self._load_practice_orders(),
             Act.PRACTICE_DAY: lambda _: app.go_to("welcome"),
+            Act.RECORD: lambda action: record(action.subject),
             Act.DISMISS: self._dismiss,
         }
 

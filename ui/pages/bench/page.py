@@ -14,6 +14,7 @@ from ui.pages.bench.presenter import BenchPresenter
 from ui.pages.bench.recent_strip import RecentStrip
 from ui.pages.bench.rows import BenchView
 from ui.pages.bench.work_panel import WorkPanel
+from ui.pages.recording.opening import Opening, Part
 from ui.views import KeyLine
 from ui.widgets.fields import ScanBox
 from ui.widgets.kit import Kit
@@ -138,6 +139,12 @@ class BenchPage(Page):
     def flush(self) -> None:
         """See `BenchScreen`."""
         self.work.flush()
+
+    def open_recording(self, order: str) -> None:
+        """See `BenchScreen`."""
+        from ui.pages.recording.dialog import open_dialog  # when it is first wanted
+
+        open_dialog(self._app, self.kit, self.window(), Opening(Part.LABEL, order=order))
 
     # Passing on
 

@@ -45,6 +45,10 @@ class BenchScreen(Protocol):
         """Say at once what was typed last."""
         ...
 
+    def open_recording(self, order: str) -> None:
+        """Record the label that was bought in the portal for the order of this number."""
+        ...
+
 
 class BenchPresenter:
     """One per run; the page's widgets come and go with language and theme.
@@ -59,7 +63,7 @@ class BenchPresenter:
         self.state = BenchState()
         self._errands = Errands(app, self)
         self._buying = Buying(app, self, self._errands)
-        self._acting = Acting(app, self, self._errands, self.ask_reprint)
+        self._acting = Acting(app, self, self._errands, self.ask_reprint, self._record)
         self._forms = self._finds = 0
         self._reading = self._again = False
         app.watch("bench", TOPICS, self._moved)
@@ -88,6 +92,10 @@ class BenchPresenter:
         """Take another state and show it."""
         self.state = state
         self._show()
+
+    def _record(self, order: str) -> None:
+        if self._screen is not None:
+            self._screen.open_recording(order)
 
     def _show(self) -> None:
         hand = self.state.hand

@@ -30,6 +30,7 @@ class Act(Enum):
     PRACTICE_DAY = "practice-day"
     PRACTICE_ORDERS = "practice-orders"
     WITHOUT_SIZE = "without-size"
+    RECORD = "record"
     DISMISS = "dismiss"
 
 

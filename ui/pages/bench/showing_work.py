@@ -4,6 +4,7 @@ from typing import assert_never
 
 from core.accounts.rules import SetupIncomplete
 from core.carriers.model import Contents, Requirement
+from core.context import Mode
 from core.i18n import Tr
 from core.money import Money
 from core.orders.records import OrderState, WeightSource
@@ -78,6 +79,9 @@ def forbidden(app: App, state: BenchState, hand: Hand) -> tuple[str | None, tupl
         return tr("Checking first what the last run left open."), ()
     if state.busy is not Busy.NOTHING:
         return tr("One moment…"), ()
+    if app.services.mode is Mode.RECORDED and not (hand.rated and isinstance(hand.rated.refusal, SetupIncomplete)):
+        record = ActionView(Act.RECORD, tr("Record its label…"), Ico.CLIPBOARD_LIST, hand.found.order.number)
+        return tr("A person buys the label in the portal and records it here."), (record,)
     if hand.weight is None:
         return tr("Weigh the parcel and type its weight."), ()
     if hand.half_size:

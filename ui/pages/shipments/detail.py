@@ -33,6 +33,7 @@ class DetailCard(Card):
         order_asked: To the order.
         reprint_asked: F9.
         void_asked: F8.
+        replace_asked: Ctrl+Shift+R.
         export_asked: Carries an `ExportKind`.
         seen: A copy is in somebody's hand; carries its job.
         missed: A copy did not come out; carries its job.
@@ -42,6 +43,7 @@ class DetailCard(Card):
     order_asked = Signal()
     reprint_asked = Signal()
     void_asked = Signal()
+    replace_asked = Signal()
     export_asked = Signal(object)
     seen = Signal(str)
     missed = Signal(str)
@@ -94,10 +96,12 @@ class DetailCard(Card):
         kit, tr = self._kit, self._kit.tr
         self.reprint = Button(kit, tr("Reprint…"), icon=Ico.PRINTER, keys="F9")
         self.void = Button(kit, tr("Void…"), icon=Ico.BAN, keys="F8")
+        self.replace = Button(kit, tr("Replace…"), icon=Ico.ARROW_LEFT_RIGHT, keys="Ctrl+Shift+R")
         self.export = Button(kit, tr("Export…"), icon=Ico.FILE_DOWN, keys="Ctrl+E")
         self.order = Button(kit, tr("Open the order"), icon=Ico.CLIPBOARD_LIST)
         self.reprint.clicked.connect(self.reprint_asked)
         self.void.clicked.connect(self.void_asked)
+        self.replace.clicked.connect(self.replace_asked)
         self.order.clicked.connect(self.order_asked)
         self.export.clicked.connect(self._open_menu)
         self.menu = QMenu(self)
@@ -108,7 +112,7 @@ class DetailCard(Card):
             (ExportKind.PDF_LETTER, tr("PDF on a Letter sheet")),
         ):
             self.menu.addAction(words).triggered.connect(lambda _on=False, k=kind: self.export_asked.emit(k))
-        for button in (self.reprint, self.void, self.export, self.order):
+        for button in (self.reprint, self.void, self.replace, self.export, self.order):
             self._actions.addWidget(button)
         self._actions.addStretch(1)
 
@@ -133,6 +137,7 @@ class DetailCard(Card):
         self.reprint.set_text(view.reprint_words)
         self.reprint.forbid(view.reprint)
         self.void.forbid(view.void)
+        self.replace.forbid(view.replace)
         self.export.forbid(view.export)
 
     def _show_chips(self, chips: Sequence[ChipView]) -> None:

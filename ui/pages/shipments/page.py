@@ -10,8 +10,10 @@ from core.errors import StationError
 from ui.app_context import App
 from ui.icon_names import Ico
 from ui.messages import explain
+from ui.pages.recording.opening import Opening, Part
 from ui.pages.shipments.detail import DetailCard
 from ui.pages.shipments.presenter import PAGE, ShipmentsPresenter
+from ui.pages.shipments.replacing.presenter import ReplacePresenter
 from ui.pages.shipments.rows import ExportKind, ShipmentLine, ShipmentsView
 from ui.pages.shipments.source import ShipmentBlocks
 from ui.questions import Question
@@ -51,6 +53,10 @@ class ShipmentsPage(Page):
         self._question: QuestionCard | None = None
         self._build_table()
         self._build_side()
+        if presenter.can_record:
+            record = Button(kit, tr("Record a label…"), icon=Ico.CLIPBOARD_LIST)
+            record.clicked.connect(lambda: presenter.record(Part.LABEL))
+            self.add_action(record)
         self.add_action(self.search)
         columns = Columns(kit.px(16), (64, 36))
         columns.addWidget(TableCard(kit, self._states))
@@ -88,6 +94,7 @@ class ShipmentsPage(Page):
         self.detail.order_asked.connect(presenter.open_order)
         self.detail.reprint_asked.connect(lambda: presenter.ask(Question.REPRINT))
         self.detail.void_asked.connect(lambda: presenter.ask(Question.VOID))
+        self.detail.replace_asked.connect(presenter.replace_label)
         self.detail.export_asked.connect(self._ask_file)
         self.detail.seen.connect(presenter.seen_on_paper)
         self.detail.missed.connect(presenter.never_came_out)
@@ -139,6 +146,18 @@ class ShipmentsPage(Page):
         if number < self.model.rowCount():
             self._to_row = -1
             self.table.go_to(number)
+
+    def open_replace(self, presenter: ReplacePresenter) -> None:
+        """See `ShipmentsScreen`."""
+        from ui.pages.shipments.replacing.dialog import open_dialog  # when it is first wanted
+
+        open_dialog(self.kit, self.window(), presenter)
+
+    def open_recording(self, opening: Opening) -> None:
+        """See `ShipmentsScreen`."""
+        from ui.pages.recording.dialog import open_dialog  # when it is first wanted
+
+        open_dialog(self._presenter.app, self.kit, self.window(), opening)
 
     # What the table says
 
@@ -232,6 +251,7 @@ class ShipmentsPage(Page):
         return (
             KeyLine("F9", tr("Print the chosen label again, with a reason")),
             KeyLine("F8", tr("Void the chosen label")),
+            KeyLine(self.kit.key_text("Ctrl+Shift+R"), tr("Replace the chosen label: void it and buy another")),
             KeyLine("Ctrl+E", tr("Export the chosen label to a file")),
             KeyLine("Ctrl+C", tr("Copy the chosen rows")),
         )

@@ -6,6 +6,7 @@ from functools import partial
 from pathlib import Path
 from typing import Protocol, TypeVar
 
+from core.context import Mode
 from core.errors import StationError
 from core.labels.rules import LabelState
 from core.labels.store import Label
@@ -13,7 +14,9 @@ from core.printing.records import Batch, Job, Printer
 from core.shipments.listing import ShipmentRow
 from core.topics import Topic
 from ui.app_context import App
+from ui.pages.recording.opening import Opening, Part
 from ui.pages.shipments import work
+from ui.pages.shipments.replacing.presenter import ReplacePresenter
 from ui.pages.shipments.rows import ExportKind, ShipmentLine, ShipmentsView
 from ui.pages.shipments.showing import detail_of, line_of
 from ui.pages.shipments.state import ShipmentsState
@@ -24,7 +27,7 @@ from ui.views import Tone
 
 T = TypeVar("T")
 PAGE = "shipments"
-TOPICS = frozenset({Topic.LABELS, Topic.SHIPMENTS, Topic.JOBS, Topic.PRINTERS})
+TOPICS = frozenset({Topic.LABELS, Topic.SHIPMENTS, Topic.JOBS, Topic.PRINTERS, Topic.ORDERS})
 
 
 class ShipmentsScreen(Protocol):
@@ -44,6 +47,14 @@ class ShipmentsScreen(Protocol):
 
     def go_to_row(self, number: int) -> None:
         """Make this row the current one."""
+        ...
+
+    def open_replace(self, presenter: ReplacePresenter) -> None:
+        """Ask about replacing this label."""
+        ...
+
+    def open_recording(self, opening: Opening) -> None:
+        """Record what a person did in the provider's portal."""
         ...
 
 
@@ -89,9 +100,9 @@ class ShipmentsPresenter:
             return reprint_question(self.app.tr, self.app.services, chosen.row, self.state.reason)
         return void_question(self.app.tr, self.app.services, chosen.row)
 
-    def line(self, row: ShipmentRow) -> ShipmentLine:
+    def line(self, row: ShipmentRow, differs: bool) -> ShipmentLine:
         """A row of the table, in the language of the window."""
-        return line_of(self.app.tr, self.app.services, row)
+        return line_of(self.app.tr, self.app.services, row, differs=differs)
 
     def _become(self, state: ShipmentsState) -> None:
         self.state = state
@@ -184,8 +195,31 @@ class ShipmentsPresenter:
         if detail is None:
             return
         refused = detail.reprint if question is Question.REPRINT else detail.void
-        if refused is None:
+        if refused is None and question is Question.VOID and self._is_recorded():
+            self.record(Part.VOID)
+        elif refused is None:
             self._become(replace(self.state, question=question))
+
+    def _is_recorded(self) -> bool:
+        return self.state.chosen is not None and self.state.chosen.is_recorded
+
+    def replace_label(self) -> None:
+        """Ctrl+Shift+R: void the chosen label and buy another."""
+        detail, chosen = self.view.detail, self.state.chosen
+        if detail is not None and chosen is not None and detail.replace is None and self._screen is not None:
+            self._screen.open_replace(ReplacePresenter(self.app, chosen.row))
+
+    @property
+    def can_record(self) -> bool:
+        """Whether a person buys in the provider's portal here, and records it."""
+        return self.app.services.mode is Mode.RECORDED
+
+    def record(self, part: Part) -> None:
+        """Record what was done in the portal; a void is about the chosen label."""
+        chosen = self.state.chosen
+        label = chosen.row.tracking if chosen is not None and part is Part.VOID else ""
+        if self._screen is not None:
+            self._screen.open_recording(Opening(part, label=label))
 
     def cancel_question(self) -> None:
         """The other answer."""

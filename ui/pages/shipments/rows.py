@@ -90,6 +90,7 @@ class DetailView:
         reprint_words: ``Reprint…`` or ``Print…``.
         reprint: Why it cannot be printed again, or None.
         void: Why it cannot be voided, or None.
+        replace: Why it cannot be replaced, or None.
         export: Why it cannot be exported, or None.
         is_void: Struck through.
     """
@@ -108,6 +109,7 @@ class DetailView:
     reprint_words: str
     reprint: str | None
     void: str | None
+    replace: str | None
     export: str | None
     is_void: bool
 

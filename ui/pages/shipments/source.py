@@ -5,13 +5,14 @@ from collections.abc import Callable, Sequence
 from core.services import Services
 from core.shipments.listing import ShipmentRow, outline_shipments, shipments_from
 from ui.pages.shipments.rows import ShipmentLine
+from ui.pages.shipments.work import differing
 from ui.widgets.tables import Outline
 
 
 class ShipmentBlocks:
     """A `BlockSource` over the labels that a text finds, the newest first."""
 
-    def __init__(self, services: Services, text: str, line: Callable[[ShipmentRow], ShipmentLine]) -> None:
+    def __init__(self, services: Services, text: str, line: Callable[[ShipmentRow, bool], ShipmentLine]) -> None:
         self._services, self._text, self._line = services, text, line
 
     def outline(self, step: int) -> Outline[str]:
@@ -21,5 +22,7 @@ class ShipmentBlocks:
 
     def block(self, first: str, count: int) -> Sequence[ShipmentLine]:
         """Rows from `first` on."""
-        rows = self._services.read(lambda q: shipments_from(q, first, text=self._text, limit=count))
-        return [self._line(row) for row in rows]
+        with self._services.store.read() as q:
+            rows = shipments_from(q, first, text=self._text, limit=count)
+            differ = differing(q, rows)
+        return [self._line(row, row.label in differ) for row in rows]

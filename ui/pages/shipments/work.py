@@ -1,23 +1,33 @@
 """What the Shipments page does off the window's thread."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
+from core.accounts.store import get_wallet
 from core.errors import NotFound
-from core.labels.store import Label, get_label
+from core.labels.rules import USABLE
+from core.labels.store import RECORD_TYPE, Label, get_label, label_of_purchase
 from core.printing.records import Batch, Job, Printer
 from core.printing.rules import NoPrinter
 from core.printing.service import default_printer
-from core.printing.service_queue import mark_missing, mark_printed, printer_of, reprint_labels
+from core.printing.service_queue import enqueue_labels, mark_missing, mark_printed, printer_of, reprint_labels
 from core.printing.store import jobs_of_label
 from core.services import Services
 from core.shipments.content import label_differs
 from core.shipments.listing import ShipmentRow, place_of_label, shipment_of_label
-from core.shipments.replacements import must_be_destroyed
+from core.shipments.replacements import must_be_destroyed, net_cost, replacement_of
+from core.shipments.service_replacing import Replaced
 from core.shipments.service_voiding import void_label
+from core.wallet.clocks import RefundDue, refund_due_of
+from core.wallet.declared import RECORDED
 from ui.file_access import write_file
 from ui.label_file import exported
 from ui.pages.shipments.rows import ExportKind
+
+if TYPE_CHECKING:
+    from core.store.database import Query
 
 _PDF_DPI = 300
 
@@ -32,6 +42,9 @@ class Chosen:
         has_printer: Whether the station has one.
         differs: What the order says otherwise since it was bought: ``address``, ``measures``, ``service``.
         destroy: It was replaced and is void: its paper must not travel.
+        refund: What is to come back for it, or None.
+        has_paper: There is something to print; a label that was recorded without its file has nothing.
+        is_recorded: It is bought and voided in the provider's portal, and recorded here.
     """
 
     row: ShipmentRow
@@ -39,6 +52,9 @@ class Chosen:
     has_printer: bool
     differs: tuple[str, ...] = ()
     destroy: bool = False
+    refund: RefundDue | None = None
+    has_paper: bool = True
+    is_recorded: bool = False
 
 
 def read_label(services: Services, label: str) -> Chosen:
@@ -53,12 +69,24 @@ def read_label(services: Services, label: str) -> Chosen:
             raise NotFound(kind="label", id=label)
         jobs = tuple((job, printer_of(q, job).name) for job in jobs_of_label(q, label))
         stored = get_label(q, label)
-        differs, destroy = label_differs(q, stored), must_be_destroyed(q, stored)
+        desk = services.desk
         try:
-            default_printer(q, services.desk)
+            default_printer(q, desk)
+            has_printer = True
         except NoPrinter:
-            return Chosen(row, jobs, has_printer=False, differs=differs, destroy=destroy)
-        return Chosen(row, jobs, has_printer=True, differs=differs, destroy=destroy)
+            has_printer = False
+        return Chosen(
+            row, jobs, has_printer=has_printer, differs=label_differs(q, stored), destroy=must_be_destroyed(q, stored),
+            refund=refund_due_of(q, services.catalogue, label, desk.clock.now(), desk.actor.zone),
+            has_paper=stored.media_type != RECORD_TYPE,
+            is_recorded=get_wallet(q, stored.wallet).gateway == RECORDED,
+        )  # fmt: skip
+
+
+def differing(q: "Query", rows: Sequence[ShipmentRow]) -> frozenset[str]:
+    """Ids of those labels that say something else than their shipment by now."""
+    good = [row.label for row in rows if row.state in USABLE]
+    return frozenset(label for label in good if label_differs(q, get_label(q, label)))
 
 
 def place_of(services: Services, label: str) -> int:
@@ -70,6 +98,22 @@ def reprint(services: Services, label: str, reason: str) -> tuple[Printer, Batch
     """Queue a copy on the station's printer; nothing is charged."""
     printer = services.read(lambda q: default_printer(q, services.desk))
     return printer, reprint_labels(services.store, services.desk, printer.id, [label], reason)
+
+
+def print_first(services: Services, label: str) -> Printer:
+    """Queue a label's first copy on the station's printer."""
+    printer = services.read(lambda q: default_printer(q, services.desk))
+    enqueue_labels(services.store, services.desk, printer.id, [label])
+    return printer
+
+
+def replaced(q: "Query", label: str) -> Replaced | None:
+    """The newest replacement of a label as it stands now, None where there is none."""
+    found = replacement_of(q, label)
+    if found is None:
+        return None
+    new = label_of_purchase(q, found.new_purchase)
+    return Replaced(found, get_label(q, label), new, net_cost(q, found), None)
 
 
 def void(services: Services, label: str) -> Label:

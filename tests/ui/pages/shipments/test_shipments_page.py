@@ -25,6 +25,7 @@ from core.shipments.service_voiding import void_label
 from printers.virtual.epl import read_epl
 from ui.pages.shipments.page import ShipmentsPage
 from ui.pages.shipments.presenter import ShipmentsPresenter
+from ui.pages.shipments.replacing.dialog import ReplaceDialog
 from ui.widgets.buttons import Button
 
 PAGE_1280 = (1280 - 88, 720 - 56 - 40)
@@ -160,13 +161,14 @@ def test_every_button_has_an_effect(desk: Desk, qtbot: QtBot, monkeypatch: pytes
     def seen() -> tuple[object, ...]:
         window = desk.world.window
         return (desk.presenter.state, len(window.said), tuple(window.gone), len(opened),
-                desk.page.detail.menu.isVisible(), desk.world.services.store.versions())  # fmt: skip
+                desk.page.detail.menu.isVisible(), len(desk.page.findChildren(ReplaceDialog)),
+                desk.world.services.store.versions())  # fmt: skip
 
     def buttons() -> list[Button]:
         return [b for b in desk.page.findChildren(Button) if b.isVisibleTo(desk.page) and b.isEnabled()]
 
     names = [button.accessibleName() for button in buttons()]
-    assert len(names) == 8
+    assert len(names) == 9
     for index, name in enumerate(names):
         desk.page.detail.menu.hide()
         while desk.presenter.escape():
@@ -177,6 +179,8 @@ def test_every_button_has_an_effect(desk: Desk, qtbot: QtBot, monkeypatch: pytes
         before = seen()
         here[index].click()
         assert seen() != before, name
+        for dialog in desk.page.findChildren(ReplaceDialog):
+            dialog.reject()
     for key in ("reprint", "void"):
         desk.presenter.visit(desk.labels[-1])
         while desk.presenter.escape():

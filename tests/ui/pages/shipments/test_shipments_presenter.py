@@ -19,7 +19,9 @@ from core.wallet.service import views
 from printers.raster import page_count
 from printers.virtual.epl import read_epl
 from printers.virtual.zpl import read_zpl
+from ui.pages.recording.opening import Opening
 from ui.pages.shipments.presenter import ShipmentsPresenter
+from ui.pages.shipments.replacing.presenter import ReplacePresenter
 from ui.pages.shipments.rows import DetailView, ExportKind, ShipmentsView
 from ui.pages.shipments.source import ShipmentBlocks
 from ui.questions import AskView, Question
@@ -34,6 +36,8 @@ class Screen:
     reloads: int = 0
     rows: list[int] = field(default_factory=list)
     views: list[ShipmentsView] = field(default_factory=list)
+    replacing: list[ReplacePresenter] = field(default_factory=list)
+    recording: list[Opening] = field(default_factory=list)
 
     def show_shipments(self, view: ShipmentsView) -> None:
         self.views.append(view)
@@ -46,6 +50,12 @@ class Screen:
 
     def go_to_row(self, number: int) -> None:
         self.rows.append(number)
+
+    def open_replace(self, presenter: ReplacePresenter) -> None:
+        self.replacing.append(presenter)
+
+    def open_recording(self, opening: Opening) -> None:
+        self.recording.append(opening)
 
 
 @dataclass

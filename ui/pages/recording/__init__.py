@@ -1,0 +1,1 @@
+"""Recording what a person bought and voided in the provider's portal. Uses wallet, shipments, orders, labels."""
