@@ -15,7 +15,8 @@ from ui.app_context import App
 from ui.icon_names import Ico
 from ui.label_words import VOIDED, at_risk_words, job_chip, label_chip, matter_chip, paid_clock, service_words
 from ui.messages import one_line
-from ui.messages_purchases import differs_text
+from ui.messages_base import word
+from ui.messages_purchases import PARTS
 from ui.pages.shipments.rows import DetailView, JobLine, ShipmentLine
 from ui.pages.shipments.state import ShipmentsState
 from ui.pages.shipments.work import Chosen
@@ -46,7 +47,7 @@ def _warnings(tr: Tr, chosen: Chosen) -> list[ChipView]:
     """What is wrong between the paper and its parcel."""
     warnings = []
     if chosen.differs:
-        warnings.append(ChipView(Tone.ERROR, Ico.TRIANGLE_ALERT, differs_text(tr, chosen.differs)))
+        warnings.append(ChipView(Tone.ERROR, Ico.TRIANGLE_ALERT, tr("Label differs")))
     if chosen.destroy:
         warnings.append(ChipView(Tone.WARN, Ico.TRASH, tr("Destroy the printed label")))
     return warnings
@@ -80,7 +81,8 @@ def detail_of(app: App, state: ShipmentsState, chosen: Chosen) -> DetailView:
 
 def _facts(app: App, chosen: Chosen) -> tuple[tuple[str, str], ...]:
     tr, services, row = app.tr, app.services, chosen.row
-    facts = [
+    facts = [(tr("Differs in"), ", ".join(word(tr, PARTS, part) for part in chosen.differs))] if chosen.differs else []
+    facts += [
         (tr("Order"), f"{row.number} · {row.recipient}"),
         (tr("Service"), service_words(tr, services.catalogue, row.carrier, row.service_code)),
     ]

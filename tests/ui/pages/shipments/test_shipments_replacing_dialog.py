@@ -175,6 +175,7 @@ def test_rows_mark_a_label_that_differs_and_the_detail_has_clock_and_money_at_ri
     detail = presenter.view.detail
     assert detail is not None and detail.replace is None
     facts = dict(detail.facts)
+    assert facts["Differs in"] == "weight or size"
     assert facts["Void"].startswith("until Dec\u00a018, 2026")
     assert facts["Money at risk"] == "$5.30\u00a0USD, 28 days left"
     world.clock.move(timedelta(days=60))
