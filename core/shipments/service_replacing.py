@@ -174,9 +174,12 @@ def _plan(bench: Bench, label_id: str, corrected: Corrected) -> _Plan:
         raise rated.refusal
     rate, wallet = rated.chosen, rated.wallet
     assert rate is not None and wallet is not None and wanted.weight is not None
-    without_dims = Requirement.DIMENSIONS in bench.catalogue.get(rate.carrier).requires and wanted.dims is None
+    carrier = bench.catalogue.get(rate.carrier)
+    without_dims = Requirement.DIMENSIONS in carrier.requires and wanted.dims is None
     if without_dims and not label.override:
-        raise DimensionsMissing(order=order.number, carrier=rate.carrier, at_risk=rate.at_risk)
+        raise DimensionsMissing(
+            order=order.number, carrier=rate.carrier, carrier_name=carrier.name, at_risk=rate.at_risk
+        )
     request = LabelRequest(
         key=bench.desk.ids.new(), wallet=wallet.id, carrier=rate.carrier, service_code=rate.service_code,
         ship_from=rated.ship_from, ship_to=order.ship_to, weight=wanted.weight, dims=wanted.dims,
@@ -213,9 +216,8 @@ def _begin(bench: Bench, label_id: str, reason: str, plan: _Plan) -> tuple[Repla
             made_at=utc_text(desk.clock.now()), actor=desk.actor.operator, instance=desk.actor.instance,
         )  # fmt: skip
         if plan.rate.price.minor:
-            place_hold(
-                tx, desk, wallet_account(plan.wallet.id, plan.wallet.currency), plan.rate.price, made.new_purchase
-            )
+            account = wallet_account(plan.wallet.id, plan.wallet.currency)
+            place_hold(tx, desk, account, plan.rate.price, made.new_purchase, wallet_name=plan.wallet.name)
         intend_void(tx, desk, made.void_purchase, label, wallet.gateway)
         rows.insert_replacement(tx, desk, made)
         return made, wallet
