@@ -8,6 +8,7 @@ from ui.pages.reports.presenter import CARD, KEY, STATEMENTS, TRANSACTIONS, VOLU
 from ui.pages.reports.statements.view import StatementsSection
 from ui.pages.reports.transactions.view import TransactionsSection
 from ui.pages.reports.volume.view import VolumeSection
+from ui.views import KeyLine
 from ui.widgets.kit import Kit
 from ui.widgets.page import Page, PageSpec
 from ui.widgets.sections import Sections, SectionSpec
@@ -49,6 +50,11 @@ class ReportsPage(Page):
         """Load what is shown."""
         self.refresh()
         self.sections.section().entered()
+
+    def keys(self) -> tuple[KeyLine, ...]:
+        """The keys of this page."""
+        tr = self.kit.tr
+        return (KeyLine("Enter", tr("Open the chosen transaction")),)
 
     def _chosen(self, key: str) -> None:
         self._presenter.section = key

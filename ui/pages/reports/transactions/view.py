@@ -37,7 +37,7 @@ class TransactionsSection(Section):
         tr = kit.tr
         super().__init__(kit, tr("Transactions"), tr("What moved a balance, with sums that add up to the cent."))
         self._presenter = presenter
-        self._drawn: Report | None = None
+        self._drawn: tuple[object, ...] = ()
         self.export = Button(kit, tr("Export…"), Kind.PRIMARY, icon=Ico.DOWNLOAD)
         self.export.clicked.connect(self._ask_form)
         self.add_action(self.export)
@@ -109,9 +109,10 @@ class TransactionsSection(Section):
             self._wallets.choose(choice.chosen)
 
     def _show_report(self, report: Report) -> None:
-        if report == self._drawn:
+        seen = _seen(report)
+        if seen == self._drawn:
             return
-        self._drawn = report
+        self._drawn = seen
         empty(self._sums)
         self._sums.addWidget(self._sums_card(report))
         while (item := self._lines.takeAt(0)) is not None:
@@ -152,3 +153,9 @@ class TransactionsSection(Section):
 
     def _ask_form(self) -> None:
         ExportDialog(self.kit, self, self._presenter).show_over()
+
+
+def _seen(report: Report) -> tuple[object, ...]:
+    """What tells two readings apart: the journal only grows, so the ends of a list name all of it."""
+    ends = (report.lines[0].number, report.lines[-1].number) if report.lines else ()
+    return report.wallet, report.first, report.last, report.opening, report.sums, len(report.lines), ends
