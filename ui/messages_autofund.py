@@ -42,7 +42,7 @@ AUTOFUND: dict[str, Message] = {
     "autofund.paused": _paused,
     "autofund.provider-not-off": lambda tr, _f: Told(
         tr("Both switched on would fund twice."),
-        tr("Switch automatic purchases off at the provider, then say so here (--provider-is-off)."),
+        tr("Switch automatic purchases off at the provider, then say so: tick it, or --provider-is-off."),
     ),
 }
 AUTOFUND_PROBLEMS: dict[str, Sentence] = {

@@ -16,6 +16,7 @@ from ui.messages import explain
 from ui.pages.balance.buy_parts import OpenPurchase
 from ui.pages.balance.cards import WalletCard
 from ui.pages.balance.columns import line_columns
+from ui.pages.balance.freezing.notice import frozen_notice
 from ui.pages.balance.opened import TransactionDialog
 from ui.pages.balance.panel_views import Shown, panel_of
 from ui.pages.balance.presenter import PAGE, BalancePresenter
@@ -137,13 +138,16 @@ class BalancePage(Page):
         if tasks:
             go = partial(self._presenter.choose_report, Report.TO_DO)
             self._top_column.addWidget(todo_strip(self.kit, state.waiting.tasks, today, go))
+        frozen = [(one.view.wallet, one.frozen) for one in wallets if one.frozen is not None]
+        for wallet, freeze in frozen:
+            self._top_column.addWidget(frozen_notice(self.kit, self, self._presenter.panels.freezing, wallet, freeze))
         is_first = state.report is Report.TRANSACTIONS
         waits = [one.open for one in wallets if one.open is not None] if state.report is not Report.UNKNOWN else []
         for purchase in waits:
             self._top_column.addWidget(OpenPurchase(self.kit, purchase, zone, self._presenter.ask_again, asking=asking))
         if is_first:
             self._top_column.addWidget(self._cards(state, wallets, now))
-        self._top.setVisible(bool(tasks or waits or is_first))
+        self._top.setVisible(bool(tasks or frozen or waits or is_first))
 
     def _cards(self, state: BalanceState, wallets: tuple[WalletFacts, ...], now: datetime) -> QWidget:
         cards = Columns(self.kit.px(16))

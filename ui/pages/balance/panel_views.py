@@ -31,6 +31,9 @@ def panel_of(presenter: BalancePresenter, report: Report) -> Shown | None:
         Report.REFUNDS_DUE: (panels.refunds.show, lambda kit: RefundsPanel(kit, panels.refunds)),
         Report.VOIDABLE: (panels.voidable.show, lambda kit: VoidablePanel(kit, panels.voidable)),
         Report.ADJUSTMENTS: (panels.adjustments.show, lambda kit: AdjustmentsPanel(kit, panels.adjustments)),
-        Report.CLOSING: (panels.closing.show, lambda kit: ClosingPanel(kit, panels.closing, presenter.choose_report)),
+        Report.CLOSING: (
+            panels.closing.show,
+            lambda kit: ClosingPanel(kit, panels.closing, panels.freezing, presenter.choose_report),
+        ),
     }
     return every.get(report)

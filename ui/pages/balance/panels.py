@@ -5,6 +5,7 @@ from ui.pages.balance.adjustments.presenter import AdjustmentsPresenter
 from ui.pages.balance.autofund.presenter import AutofundPresenter
 from ui.pages.balance.closing.presenter import ClosingPresenter
 from ui.pages.balance.explaining.presenter import WhyPresenter
+from ui.pages.balance.freezing.presenter import FreezePresenter
 from ui.pages.balance.readings.presenter import ReadingsPresenter
 from ui.pages.balance.refunds.presenter import RefundsPresenter, VoidablePresenter
 from ui.pages.balance.todo.presenter import TodoPresenter
@@ -24,3 +25,4 @@ class Panels:
         self.voidable = VoidablePresenter(app)
         self.adjustments = AdjustmentsPresenter(app)
         self.closing = ClosingPresenter(app)
+        self.freezing = FreezePresenter(app)

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from enum import Enum
 
+from core.accounts.rules_states import Freeze
 from core.errors import StationError
 from core.ledger.lines import Transaction
 from core.money import Money
@@ -100,6 +101,7 @@ class WalletFacts:
         refunds: The labels behind `due`, newest first.
         open: A purchase of postage that is not settled, or None.
         missing: Codes of the set-up steps that are missing, empty when labels and postage are open.
+        frozen: Why nothing is bought from it, None while it may.
     """
 
     view: WalletView
@@ -107,6 +109,7 @@ class WalletFacts:
     refunds: tuple[RefundRow, ...]
     open: Purchase | None
     missing: tuple[str, ...]
+    frozen: Freeze | None = None
 
 
 @dataclass(frozen=True, slots=True)

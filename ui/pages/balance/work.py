@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from core.accounts.records import Wallet
 from core.accounts.service import open_steps
+from core.accounts.store_states import freeze_of
 from core.labels.rules import LabelState
 from core.labels.store import label_of_purchase
 from core.ledger.accounts import refund_due, wallet_account
@@ -44,7 +45,8 @@ def read_wallets(q: "Query") -> tuple[WalletFacts, ...]:
         refunds = tuple(_refunds_due(q, view.wallet))
         due = total([row.line.amount for row in refunds], view.wallet.currency)
         missing = () if view.is_ready else tuple(open_steps(q, view.wallet.id)) or ("finish",)
-        found.append(WalletFacts(view, due, refunds, open_ones.get(view.wallet.id), missing))
+        frozen = freeze_of(q, view.wallet.id)
+        found.append(WalletFacts(view, due, refunds, open_ones.get(view.wallet.id), missing, frozen))
     return tuple(found)
 
 

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QFileDialog
 from pytestqt.qtbot import QtBot
 from window_world import World, open_world
 
+from core.accounts.rules import WalletFrozen
 from core.accounts.store import get_wallet
 from core.people.acts import Act
 from core.shipments.service_voiding import void_label
@@ -169,3 +170,21 @@ def test_nothing_on_the_page_says_withdraw(lists: Lists) -> None:
     for report in Report:
         lists.show(report)
         assert not any("withdraw" in text.casefold() for text in words(lists.page))
+
+
+def test_a_wallet_is_frozen_instead_and_the_freeze_is_lifted_with_a_reason(lists: Lists, world: World) -> None:
+    assert lists.answer("Freeze instead…") != ""
+    assert lists.answer("Freeze instead…", {"Why is nothing to be bought?": "card stolen"}) == ""
+    assert (world.window.asks[-1].act, world.window.asks[-1].about) == (Act.DECIDE, "usd")
+    with pytest.raises(WalletFrozen):
+        world.fund("usd", 10)
+    lists.presenter.load()
+    for report in Report:
+        lists.show(report)
+        assert lists.reads("a person froze it (card stolen)")
+    assert lists.answer("Lift the freeze…") != ""
+    assert lists.answer("Lift the freeze…", {"Why may buying go on?": "a new card"}) == ""
+    lists.presenter.load()
+    assert not lists.buttons("Lift the freeze…")
+    world.fund("usd", 10)
+    assert booked(world) == 11_000

@@ -14,6 +14,8 @@ from ui.pages.balance.closing.rows import (
     plan_lines,
     voidable_line,
 )
+from ui.pages.balance.freezing.notice import ask_freeze
+from ui.pages.balance.freezing.presenter import FreezePresenter
 from ui.pages.balance.panel import Panel
 from ui.pages.balance.rows import Report
 from ui.views import ChipView, Tone
@@ -29,8 +31,10 @@ from ui.widgets.text import Label
 class ClosingPanel(Panel[ClosingFacts]):
     """The guided flow of one wallet; `go` shows another list of the page."""
 
-    def __init__(self, kit: Kit, presenter: ClosingPresenter, go: Callable[[Report], None]) -> None:
-        self._closing, self._go = presenter, go
+    def __init__(
+        self, kit: Kit, presenter: ClosingPresenter, freezing: FreezePresenter, go: Callable[[Report], None]
+    ) -> None:
+        self._closing, self._freezing, self._go = presenter, freezing, go
         super().__init__(kit, presenter)
 
     def fill(self, facts: ClosingFacts) -> None:
@@ -45,7 +49,11 @@ class ClosingPanel(Panel[ClosingFacts]):
         self._wait(facts)
         self._ask(facts)
         self._receive(facts)
-        if facts.step is not Step.BEGIN:
+        if facts.step is Step.BEGIN:
+            freeze = Button(kit, tr("Freeze instead…"), icon=Ico.LOCK)
+            freeze.clicked.connect(lambda: ask_freeze(kit, self.window(), self._freezing, facts.wallet))
+            self.buttons(freeze)
+        else:
             stay = Button(kit, tr("Call the closing off…"), icon=Ico.UNDO)
             stay.clicked.connect(lambda: ask_stay(kit, self.window(), self._closing))
             self.buttons(stay)

@@ -1,0 +1,1 @@
+"""Stopping all buying from a wallet, and letting it go on."""
