@@ -9,6 +9,7 @@ from core.address import Address
 from core.shipments.listing import count_labels
 from ui.pages.bench.presenter import BenchPresenter
 from ui.pages.bench.rows import Act, ActionView, BenchView
+from ui.pages.recording.opening import Opening
 from ui.questions import AskView
 
 OSLO = Address(name="Ola Nordmann", company="Fjord", line1="Karl Johans gate 1", city="Oslo", postal="0154",
@@ -23,13 +24,13 @@ class Screen:
 
     views: list[BenchView] = field(default_factory=list)
     focus: list[str] = field(default_factory=list)
-    recording: list[str] = field(default_factory=list)
+    recording: list[Opening] = field(default_factory=list)
 
     def show_bench(self, view: BenchView) -> None:
         self.views.append(view)
 
-    def open_recording(self, order: str) -> None:
-        self.recording.append(order)
+    def open_recording(self, opening: Opening) -> None:
+        self.recording.append(opening)
 
     def focus_weight(self) -> None:
         self.focus.append("weight")

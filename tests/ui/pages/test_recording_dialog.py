@@ -192,6 +192,12 @@ def test_buy_postage_and_the_bench_and_shipments_lead_to_recording(qtbot: QtBot,
     dialog.form.edit("reference").setText("L-1")
     dialog.action.click()
     dialog.reject()
+    bench.escape()
+    bench.load()
+    assert bench.view.void is None
+    bench.ask_void()
+    voids = [one.form.text("label") for one in page.findChildren(RecordDialog) if one.form and "label" in one.form.rows]
+    assert voids == [GOOD]
     open_buy_postage(world.app, make_kit(), page, "usd", None)
     assert any(one.form is not None and "amount" in one.form.rows for one in page.findChildren(RecordDialog))
     shipments = ShipmentsPresenter(world.app)

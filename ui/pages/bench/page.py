@@ -14,7 +14,7 @@ from ui.pages.bench.presenter import BenchPresenter
 from ui.pages.bench.recent_strip import RecentStrip
 from ui.pages.bench.rows import BenchView
 from ui.pages.bench.work_panel import WorkPanel
-from ui.pages.recording.opening import Opening, Part
+from ui.pages.recording.opening import Opening
 from ui.views import KeyLine
 from ui.widgets.fields import ScanBox
 from ui.widgets.kit import Kit
@@ -140,11 +140,11 @@ class BenchPage(Page):
         """See `BenchScreen`."""
         self.work.flush()
 
-    def open_recording(self, order: str) -> None:
+    def open_recording(self, opening: Opening) -> None:
         """See `BenchScreen`."""
         from ui.pages.recording.dialog import open_dialog  # when it is first wanted
 
-        open_dialog(self._app, self.kit, self.window(), Opening(Part.LABEL, order=order))
+        open_dialog(self._app, self.kit, self.window(), opening)
 
     # Passing on
 

@@ -8,6 +8,7 @@ from dataclasses import replace
 from functools import partial
 from typing import Protocol, assert_never
 
+from core.context import Mode
 from core.errors import StationError
 from core.topics import Topic
 from core.units import Dimensions, Weight, WeightUnit
@@ -19,6 +20,7 @@ from ui.pages.bench.errands import Errands
 from ui.pages.bench.rows import ActionView, BenchView
 from ui.pages.bench.showing import bench_view, target_label
 from ui.pages.bench.state import BenchState, Busy, Hand
+from ui.pages.recording.opening import Opening, Part
 from ui.pictures import LabelPicture, label_picture
 from ui.questions import Question
 from ui.running import Lane
@@ -45,8 +47,8 @@ class BenchScreen(Protocol):
         """Say at once what was typed last."""
         ...
 
-    def open_recording(self, order: str) -> None:
-        """Record the label that was bought in the portal for the order of this number."""
+    def open_recording(self, opening: Opening) -> None:
+        """Record what a person did in the provider's portal."""
         ...
 
 
@@ -95,7 +97,7 @@ class BenchPresenter:
 
     def _record(self, order: str) -> None:
         if self._screen is not None:
-            self._screen.open_recording(order)
+            self._screen.open_recording(Opening(Part.LABEL, order=order))
 
     def _show(self) -> None:
         hand = self.state.hand
@@ -305,8 +307,13 @@ class BenchPresenter:
             self._errands.ask(Question.REPRINT)
 
     def ask_void(self) -> None:
-        """F8: ask, in place, with what it means for the money."""
-        if self.view.void is None:
+        """F8: ask, in place, with what it means for the money; a void of the portal is recorded instead."""
+        row = target_label(self.state)
+        if self.view.void is not None:
+            return
+        if self._app.services.mode is Mode.RECORDED and row is not None and self._screen is not None:
+            self._screen.open_recording(Opening(Part.VOID, label=row.tracking))
+        else:
             self._errands.ask(Question.VOID)
 
     def ask_hold(self) -> None:
