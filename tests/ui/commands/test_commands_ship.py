@@ -268,7 +268,7 @@ def test_a_printer_that_cannot_be_is_refused_with_all_reasons(line: CommandLine)
     assert said.error()["code"] == "printing.name-taken"
     bad = line.run("printers", "add", "", "--address", "ftp://here", status=1)
     assert "Name: fill this in." in bad.err
-    assert "must begin with tcp:// or folder:" in bad.err
+    assert "“ftp://here” must begin with tcp://" in bad.err
     model = line.run("printers", "add", "X", "--address", "tcp://10.0.0.9", "--model", "teletype", "--json", status=1)
     assert model.error()["code"] == "printers.unknown-model"
     assert "lp2844" in line.run("printers", "models").out
