@@ -3,6 +3,7 @@
 import os
 import shutil
 import subprocess
+import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -11,21 +12,25 @@ import pytest
 
 
 @contextmanager
-def small_disk(folder: Path, mib: int = 20) -> Iterator[Path]:
-    """A disk of some MiB; skips, loudly, where there can be none."""
+def small_disk(mib: int = 20) -> Iterator[Path]:
+    """A disk of some MiB; skips, loudly, where there can be none.
+
+    It lies apart from the folders of the tests: a run that is killed leaves it mounted, and the next may not trip over.
+    """
     if shutil.which("mount") is None or os.geteuid() != 0:
         pytest.skip(f"NOT TESTED: a full disk needs root, to mount a tmpfs of {mib} MiB")
-    disk = folder / "disk"
-    disk.mkdir()
+    disk = Path(tempfile.mkdtemp(prefix="postbench-disk-"))
     mounted = subprocess.run(
         ["mount", "-t", "tmpfs", "-o", f"size={mib}m", "tmpfs", str(disk)], capture_output=True, text=True, check=False
     )
     if mounted.returncode:
+        disk.rmdir()
         pytest.skip(f"NOT TESTED: no tmpfs can be mounted: {mounted.stderr.strip()}")
     try:
         yield disk
     finally:
         subprocess.run(["umount", str(disk)], check=True)
+        disk.rmdir()
 
 
 @contextmanager

@@ -5,7 +5,6 @@ test_crash_system_calls, by ENOSPC at each write.
 """
 
 import shutil
-from pathlib import Path
 
 import pytest
 from crash_kit import FAULTS, CrashStation
@@ -20,10 +19,10 @@ LEFT = (0, 65_536, 1_000_000, 6_000_000)
 
 @pytest.mark.deep
 @pytest.mark.parametrize("name", ["buy", "label", "autofund"])
-def test_nothing_is_bought_on_a_disk_that_is_full(station: CrashStation, tmp_path: Path, name: str) -> None:
+def test_nothing_is_bought_on_a_disk_that_is_full(station: CrashStation, name: str) -> None:
     command = FLOW[name].ready(station)
     before = count(station, FLOW[name])
-    with small_disk(tmp_path) as disk:
+    with small_disk() as disk:
         for left in LEFT:
             small = station.copy_to(disk / "station")
             with filled(disk, left):
@@ -38,13 +37,11 @@ def test_nothing_is_bought_on_a_disk_that_is_full(station: CrashStation, tmp_pat
 
 @pytest.mark.deep
 @pytest.mark.parametrize("name", ["buy", "label", "autofund"])
-def test_what_is_recovered_on_a_full_disk_is_booked_once_there_is_room(
-    station: CrashStation, tmp_path: Path, name: str
-) -> None:
+def test_what_is_recovered_on_a_full_disk_is_booked_once_there_is_room(station: CrashStation, name: str) -> None:
     """The provider has it; the program died, and comes back to a disk on which nothing can be kept."""
     command = FLOW[name].ready(station)
     before = count(station, FLOW[name])
-    with small_disk(tmp_path) as disk:
+    with small_disk() as disk:
         for left in LEFT:
             small = station.copy_to(disk / "station")
             assert small.dies(*command, at="after-answer:1")

@@ -66,10 +66,8 @@ def test_a_restore_that_is_killed_leaves_one_of_the_two_books_whole(station: Cra
     assert aside.stat().st_size > 0
 
 
-def test_a_backup_on_a_disk_that_is_full_fails_in_words_and_leaves_no_set(
-    station: CrashStation, tmp_path: Path
-) -> None:
-    with small_disk(tmp_path) as disk:
+def test_a_backup_on_a_disk_that_is_full_fails_in_words_and_leaves_no_set(station: CrashStation) -> None:
+    with small_disk() as disk:
         small = station.copy_to(disk / "station")
         with filled(disk, 100_000):
             failed = small.process("backups", "make", "--json")
