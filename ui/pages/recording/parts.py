@@ -5,6 +5,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QCheckBox, QComboBox, QWidget
+from shiboken6 import isValid
 
 from core.money import Money
 from core.services import Services
@@ -197,10 +198,7 @@ class LabelForm(RecordForm):
             if self.text("order") == number:
                 self.show_remark("order", remark)
 
-        self.presenter.find_order(number, self._alive(told))
-
-    def _alive(self, told: Callable[[Remark], None]) -> Callable[[Remark], None]:
-        return alive(self, told)
+        self.presenter.find_order(number, alive(self, told))
 
     def _number_typed(self) -> None:
         found = self.presenter.carrier_of(self.text("tracking"))
@@ -275,7 +273,6 @@ class VoidForm(RecordForm):
 
 def alive(form: QWidget, told: Callable[[Remark], None]) -> Callable[[Remark], None]:
     """`told` for as long as the form is there."""
-    from shiboken6 import isValid
 
     def said(remark: Remark) -> None:
         if isValid(form):
