@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import Generic, TypeVar
+from typing import Generic, TypeVar, cast
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QGridLayout, QLayout, QWidget
@@ -33,6 +33,7 @@ class Panel(QWidget, Generic[Facts]):
         super().__init__()
         self.kit, self._presenter = kit, presenter
         self._drawn: object = None
+        self._focused = ""
         self._body = column(kit, gap=16)
         self.setLayout(self._body)
         leave = presenter.listeners.join(while_alive(self, self._draw))
@@ -56,6 +57,7 @@ class Panel(QWidget, Generic[Facts]):
         if now == self._drawn:
             return
         self._drawn = now
+        self._remember_focus()
         empty(self._body)
         if presenter.facts is not None:
             self.fill(presenter.facts)
@@ -64,6 +66,23 @@ class Panel(QWidget, Generic[Facts]):
         else:
             self.add(Skeleton(self.kit))
         self._body.addStretch(1)
+        self._give_focus_back()
+
+    def _remember_focus(self) -> None:
+        """Which button or table of the panel has the focus; Qt would hand it to whatever comes next."""
+        focus = cast("QWidget | None", self.window().focusWidget())
+        if focus is None or (focus is not self and not self.isAncestorOf(focus)):
+            self._focused = ""
+        elif isinstance(focus, Button | DataTable):
+            self._focused = focus.accessibleName()
+
+    def _give_focus_back(self) -> None:
+        """To what has the same name; to nothing that could be pressed while an act is under way."""
+        if not self._focused:
+            return
+        same = [one for one in self.findChildren(QWidget) if one.accessibleName() == self._focused]
+        ready = next((one for one in same if isinstance(one, Button | DataTable) and one.isEnabled()), None)
+        (ready or self).setFocus()
 
     def ages(self) -> object:
         """What is drawn of the time that goes by."""

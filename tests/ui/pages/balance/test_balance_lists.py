@@ -221,3 +221,27 @@ def test_a_list_that_cannot_be_read_says_why_and_reads_again(qtbot: QtBot, world
     rules.unlink()
     lists.press("Try again")
     assert lists.reads("Money comes back only by closing the account")
+
+
+def test_the_focus_stays_on_the_button_that_was_pressed(qtbot: QtBot, world: World) -> None:
+    """Everything by keyboard: a list that is drawn anew hands the focus to nobody else."""
+    lists = put_up(qtbot, world, Report.READINGS)
+    ask = lists.buttons("Ask the provider now")[0]
+    ask.setFocus()
+    QTest.keyClick(ask, Qt.Key.Key_Return)
+    settle()
+    focused = lists.page.window().focusWidget()
+    assert isinstance(focused, Button)
+    assert focused.words() == "Ask the provider now"
+    assert focused is not ask
+
+
+def test_the_row_that_was_chosen_stays_chosen_when_the_list_is_read_again(qtbot: QtBot, world: World) -> None:
+    lists = put_up(qtbot, world, Report.ADJUSTMENTS)
+    lists.answer("Add…", {"Amount": "1", "Reason": "weight"})
+    lists.table().setFocus()
+    lists.table().go_to(1)
+    chosen = lists.presenter.panels.adjustments.chosen
+    lists.answer("Add…", {"Amount": "2", "Reason": "weight"})
+    assert lists.presenter.panels.adjustments.chosen == chosen
+    assert lists.table().currentIndex().row() == 2
