@@ -55,8 +55,24 @@ def _damaged(tr: Tr, f: Fields) -> Told:
     return Told(happened, todo)
 
 
+def _lost(tr: Tr, f: Fields) -> Told:
+    """What is gone, and the newest good backup."""
+    happened = tr("The books of this station ({path}) are gone; its other files are there.", path=f["path"])
+    if f.value("backup") in ("", "?"):
+        return Told(happened, tr("Nothing was made anew. Put the file back from a copy, or name another folder."))
+    return Told(
+        happened,
+        tr(
+            "Nothing was made anew. The newest good backup is of {when}: backups restore {backup}",
+            when=moment(tr, f.value("backup_at")),
+            backup=f["backup"],
+        ),
+    )
+
+
 UPKEEP: dict[str, Message] = {
     "store.damaged": _damaged,
+    "store.lost": _lost,
     "store.full": lambda tr, _f: Told(
         tr("The disk is full."), tr("Nothing of it was kept. Make room on the disk, then try again.")
     ),
@@ -74,8 +90,8 @@ UPKEEP: dict[str, Message] = {
     "store.clock-doubt": lambda tr, f: Told(
         tr("The clock of this computer may be wrong: {what} since {when}.",
            what=word(tr, CLOCK_SUBJECTS, f.value("subject")), when=moment(tr, f.value("since"))),
-        tr("Nothing is bought by itself until a person has looked at the clock, and says so in Settings > Safety or with "
-           "“clock confirm”."),
+        tr("Nothing is bought by itself until a person has looked at the clock, and says so in Settings > Safety or "
+           "with “clock confirm”."),
     ),
     "store.backup-damaged": lambda tr, f: Told(
         tr("The backup {backup} does not pass its check: {findings}.", backup=f["backup"], findings=f["findings"]),

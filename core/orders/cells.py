@@ -41,6 +41,8 @@ _DAY_SHAPES = {
     DateStyle.MONTH_DAY_YEAR: re.compile(r"([A-Za-z]{3})-([0-9]{1,2})-([0-9]{4}|[0-9]{2})"),
 }
 
+_SIDE_WITH_UNIT = re.compile(r"([0-9][0-9.,/ \u00a0]*?)\s*([A-Za-z]{1,6}|[\"″])")
+
 
 @dataclass(slots=True)
 class Notes:
@@ -148,7 +150,7 @@ def read_weight_cell(key: tuple[str, str]) -> tuple[int | None, Problem | None]:
 
 def read_sides_cell(key: tuple[str, str, str, str]) -> tuple[Sides, Problem | None]:
     """Micrometres of ``(length, width, height, unit)``; none or only zeros means that the file does not know."""
-    sides, unit = [text.strip() for text in key[:3]], key[3].strip()
+    sides, unit = _with_own_unit([text.strip() for text in key[:3]], key[3].strip())
     given = [text for text in sides if text.strip("0.,")]
     if not given:
         return NO_SIDES, None
@@ -162,6 +164,16 @@ def read_sides_cell(key: tuple[str, str, str, str]) -> tuple[Sides, Problem | No
     except BadText:
         return NO_SIDES, Problem("dims", "order.dims-unreadable", value)
     return (dims.length_um, dims.width_um, dims.height_um), None
+
+
+def _with_own_unit(sides: list[str], unit: str) -> tuple[list[str], str]:
+    """Bare sides and the unit: one that stands in the cells themselves wins over that of the heading."""
+    found = [_SIDE_WITH_UNIT.fullmatch(text) for text in sides if text]
+    units = {match[2].lower() for match in found if match}
+    if len(units) != 1 or not all(found):
+        return sides, unit
+    bare = [match[1] if (match := _SIDE_WITH_UNIT.fullmatch(text)) else text for text in sides]
+    return bare, next(iter(units))
 
 
 def read_price_cell(field_name: str, key: tuple[str, str]) -> tuple[int | None, Problem | None]:

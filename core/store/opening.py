@@ -83,6 +83,31 @@ class ForeignDirectory(Refused):
     code = "store.foreign-directory"
 
 
+class StoreLost(Refused):
+    """The books are gone and the station's other files are there: new, empty books would forget what was paid.
+
+    Fields: ``path``, ``backup`` (id of the newest good one, or empty), ``backup_at`` (its moment, or empty).
+    """
+
+    code = "store.lost"
+
+
+def refuse_lost(directory: Path) -> None:
+    """Refuse a directory whose database is missing or empty while what only a used station has is still there.
+
+    Raises:
+        StoreLost: It was there once.
+    """
+    path = directory / DATABASE
+    if (path.exists() and path.stat().st_size) or (directory / MARKER).exists():
+        return
+    traces = (directory / "practice.db", *(directory / name for name in ("files", BACKUPS)))
+    if not any(one.stat().st_size if one.is_file() else any(one.iterdir()) for one in traces if one.exists()):
+        return
+    good = newest_good(directory / BACKUPS)
+    raise StoreLost(path=str(path), backup=good.id if good else "", backup_at=good.made_at if good else "")
+
+
 def make_directory(directory: Path) -> None:
     """Make `directory` and its folders, for this user alone (0700).
 
@@ -103,6 +128,7 @@ def make_directory(directory: Path) -> None:
 def stored_mode(directory: Path) -> Mode | None:
     """The mode of the station in `directory`, or None when there is none yet."""
     path = directory / DATABASE
+    refuse_lost(directory)
     if not path.exists() and not (directory / MARKER).exists():
         return None
     with FileLock(directory / "write.lock"):
@@ -132,6 +158,7 @@ def open_store(directory: Path, rooms: Sequence[Room], mode: Mode, clock: Clock,
     Raises:
         NewerDatabase, NotOurDatabase, SchemaDiffers, WrongMode: The file cannot be used as it is.
     """
+    refuse_lost(directory)
     make_directory(directory)
     check_place(directory, mode)
     every = (STORE_ROOM, *rooms)
