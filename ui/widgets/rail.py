@@ -1,7 +1,7 @@
 """The rail: every page by icon and word, Alt+1 and on."""
 
 from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QEnterEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QColor, QEnterEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from ui import icons
@@ -15,14 +15,16 @@ from ui.widgets.paint import FOCUS_RING_PX, rounded
 
 WIDTH_PX = 88
 _ITEM_PX, _ICON_PX, _MARK_PX = 60, 22, 32
+_WORDED_PX, _BARE_PX = 48, 34  # the least height of an entry with its word, and without
 
 
 class RailButton(QAbstractButton):
-    """One page on the rail."""
+    """One page on the rail. Where the window is too low for the words the icon stands alone; its tooltip says it."""
 
     def __init__(self, kit: Kit, icon: Ico, word: str, keys: str) -> None:
         super().__init__()
         self._kit, self._glyph, self._word, self._hot = kit, icon, word, False
+        self._worded = True
         self.setCheckable(True)
         self.setText(word)
         self.setAccessibleName(word)
@@ -34,11 +36,22 @@ class RailButton(QAbstractButton):
 
     def sizeHint(self) -> QSize:
         """The width of the rail."""
-        return QSize(self._kit.px(WIDTH_PX), self._kit.px(_ITEM_PX))
+        return QSize(self._kit.px(WIDTH_PX), self._kit.px(_ITEM_PX if self._worded else _BARE_PX))
 
     def minimumSizeHint(self) -> QSize:
-        """A little lower where the window is."""
-        return QSize(self._kit.px(WIDTH_PX), self._kit.px(_ITEM_PX - 12))
+        """Room for the icon; with it the word goes once there is less than it needs."""
+        return QSize(self._kit.px(WIDTH_PX), self._kit.px(_BARE_PX))
+
+    def is_worded(self) -> bool:
+        """Whether the word stands below the icon."""
+        return self._worded
+
+    def set_worded(self, worded: bool) -> None:
+        """Show the word below the icon, or the icon alone."""
+        if worded != self._worded:
+            self._worded = worded
+            self.updateGeometry()
+            self.update()
 
     def enterEvent(self, _event: QEnterEvent) -> None:
         """The pointer came."""
@@ -65,9 +78,11 @@ class RailButton(QAbstractButton):
             rounded(painter, tile, px(10), None, QColor(p.rail_mark), FOCUS_RING_PX)
         ink = QColor(p.rail_on if on or self._hot else p.rail_text)
         side = px(_ICON_PX)
-        block = side + px(4 + 16)
+        block = side + (px(4 + 16) if self._worded else 0)
         top = tile.center().y() - block / 2
         icons.draw(painter, self._glyph, QRectF(tile.center().x() - side / 2, top, side, side), ink)
+        if not self._worded:
+            return
         painter.setFont(look.font(TextStyle.SMALL_STRONG if on else TextStyle.SMALL))
         painter.setPen(ink)
         words = QRectF(0, top + side + px(4), self.width(), px(16))
@@ -81,6 +96,7 @@ class Rail(QWidget):
 
     def __init__(self, kit: Kit, pages: tuple[PageSpec, ...]) -> None:
         super().__init__()
+        self._kit = kit
         self._colour = QColor(kit.look.palette.rail)
         self.setFixedWidth(kit.px(WIDTH_PX))
         self.setAccessibleName(kit.tr("Pages"))
@@ -110,6 +126,16 @@ class Rail(QWidget):
     def show_chosen(self, key: str) -> None:
         """Mark the page that is shown."""
         self._buttons[key].setChecked(True)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """All entries have their word, or none has."""
+        super().resizeEvent(event)
+        layout, buttons = self.layout(), self._buttons.values()
+        assert layout is not None
+        others = layout.minimumSize().height() - sum(button.minimumSizeHint().height() for button in buttons)
+        worded = self.height() - others >= len(buttons) * self._kit.px(_WORDED_PX)
+        for button in buttons:
+            button.set_worded(worded)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """The rail's own ground."""
