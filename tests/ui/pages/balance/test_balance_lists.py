@@ -181,7 +181,7 @@ def test_a_station_where_nothing_was_done_yet_has_every_list(qtbot: QtBot, tmp_p
 
 
 def test_a_double_click_asks_once(tmp_path: Path) -> None:
-    """S2-22: a button that looks dead is pressed again."""
+    """A button that looks dead is pressed again."""
     runner = HeldRunner()
     world = open_world(tmp_path, runner=runner)
     try:

@@ -1,4 +1,4 @@
-"""Readings on the window: taken, added with evidence, explained, named; suspense is shown (M4, S0-22)."""
+"""Readings on the window: taken, added with evidence, explained, named; suspense is shown (M4)."""
 
 from collections.abc import Iterator
 from datetime import timedelta
