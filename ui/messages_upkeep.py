@@ -31,6 +31,8 @@ DUTIES: Table = {
     "backup-use": lambda tr: tr("backup while working"),
     "quick-check": lambda tr: tr("look at the books"),
     "logs": lambda tr: tr("old logs are deleted"),
+    "refunds": lambda tr: tr("refunds and adjustments are asked for"),
+    "autofund": lambda tr: tr("auto-funding looks at the balance"),
 }
 _DIFFERENT: Table = {
     "uuid": lambda tr: tr("it is of another station"),

@@ -1,6 +1,7 @@
 """`setup`: billing, location, terms, label format, finish; each step is kept as it is given (S0-05 to S0-12)."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, ParamSpec, TypeVar
 
@@ -59,7 +60,10 @@ def setup(session: Session, mode: str | None, confirm: str) -> Answer | None:
     if mode is not None:
         session.open(Mode(mode), confirmed=confirm == mode.upper())
     alone = click.get_current_context().invoked_subcommand is None
-    return _shown(session, "") if alone else None
+    if not alone:
+        return None
+    shown = _shown(session, "")
+    return shown if mode is None else replace(shown, ok=True)  # the station was asked for, and it is there
 
 
 @setup.command()

@@ -108,7 +108,7 @@ def test_common_options_stand_before_or_behind_the_command(line: CommandLine, tm
 
 def test_the_operator_is_kept_with_what_he_does(bare: CommandLine) -> None:
     """D8: every row of record names its person."""
-    bare.run("setup", "--mode", "recorded", "--confirm", "RECORDED", status=1)
+    bare.run("setup", "--mode", "recorded", "--confirm", "RECORDED")
     text = bare.folder / "terms.txt"
     text.write_text("terms", encoding="utf-8")
     words = ("--carrier", "UPS", "--file", str(text), "--version", "1", "--accept")
