@@ -4,10 +4,12 @@ M2, M5 to M7, D1, D7, S0-13 to S0-40, S1-09; facts: ledger 3.4, 4.2, I1 to I16. 
 in test_crash_upkeep.
 """
 
+import re
 import shutil
 from pathlib import Path
 
 import pytest
+from command_line import ROOT
 from crash_kit import CrashStation, all_failpoints
 from flows import FLOWS, Flow
 from judging import count, is_there_once
@@ -41,6 +43,8 @@ def killed_at(base: CrashStation, folder: Path, flow: Flow, command: tuple[str, 
 
 def test_every_named_place_of_the_program_has_a_test_that_kills_there() -> None:
     killed = {*BACKUP_PLACES, *RESTORE_PLACES, *(place for flow in FLOWS for place in flow.places)}
+    for path in (ROOT / "tests").rglob("test_*.py"):  # other rooms kill at their own, by name
+        killed.update(re.findall(r'POSTBENCH_FAILPOINT="([a-z/-]+):\d+"', path.read_text(encoding="utf-8")))
     assert set(all_failpoints()) == killed
 
 

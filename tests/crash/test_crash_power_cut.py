@@ -93,7 +93,7 @@ def play(
 def test_the_power_goes_out_while_postage_is_bought(station: CrashStation, tmp_path: Path) -> None:
     """Some moments of many."""
     needs_strace()
-    assert play(station, tmp_path, BUY, 1, 17) == []
+    assert play(station, tmp_path, BUY, 0, 12) == []
 
 
 @pytest.mark.deep
