@@ -53,9 +53,7 @@ def wished(tr: Tr, carrier: str, service: str) -> tuple[str, str]:
 
 def asked_for(tr: Tr, carrier: str, service: str) -> str:
     """What an order asks for, on one line: the carrier stands once, also where the service names it again."""
-    carrier, service = wished(tr, carrier, service)
-    said = f"{service} ".casefold().startswith(f"{carrier} ".casefold())
-    return service if said else f"{carrier} {service}".strip()
+    return once(*wished(tr, carrier, service))
 
 
 @lru_cache(maxsize=512)
@@ -87,4 +85,10 @@ def asked_words(tr: Tr, asked: str) -> str:
     if carrier is None:
         return asked
     service = carrier.service(service_code)
-    return f"{owner_name(carrier, tr.lang)} {service_name(service, tr.lang) if service else service_code}".strip()
+    return once(owner_name(carrier, tr.lang), service_name(service, tr.lang) if service else service_code)
+
+
+def once(carrier: str, service: str) -> str:
+    """Both on one line: the carrier stands once, also where the service names it again."""
+    said = f"{service} ".casefold().startswith(f"{carrier} ".casefold())
+    return service if said else f"{carrier} {service}".strip()

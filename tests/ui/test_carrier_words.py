@@ -52,6 +52,7 @@ def test_messages_name_carriers_in_the_language() -> None:
     assert step(FR, "terms.canada_post") == "conditions de service (Postes Canada)"
     assert asked_words(FR, "canada_post DOM.EP") == "Postes Canada Colis accélérés"
     assert asked_words(EN, "canada_post DOM.EP") == "Canada Post Expedited Parcel"
+    assert asked_words(EN, "fedex FEDEX_GROUND") == "FedEx Ground"
 
 
 def test_what_a_practice_station_was_furnished_with_is_in_french_and_what_people_typed_stays() -> None:
