@@ -20,6 +20,8 @@ from core.store.database import Query, Store, Tx
 from core.store.files import Files
 from core.tasks.rules import TaskKind
 from core.tasks.service import raise_task, settle_task
+from core.wallet.autofund.rules import Owner
+from core.wallet.autofund.service import rule_of
 from core.wallet.clocks import still_voidable
 from core.wallet.dated_rules import ClosingRule
 from core.wallet.rules_closing import (
@@ -56,12 +58,14 @@ def closing_view(q: Query, desk: Desk, wallet_id: str, catalogue: Catalogue, rul
     """What is still open, what would be lost, and when the money would come; changes nothing."""
     wallet, now, zone = get_wallet(q, wallet_id), desk.clock.now(), desk.actor.zone
     first, last = rule.window(now.astimezone(zone).date())
+    fills_up = rule_of(q, wallet).owner is not Owner.NOBODY
     return ClosingView(
         wallet=wallet_id, closing=latest_closing(q, wallet_id),
         booked=balances_of(q, wallet_account(wallet_id, wallet.currency)).booked,
         open_items=tuple(open_items(q, wallet, catalogue, now, zone)),
         voidable=tuple(still_voidable(q, catalogue, now, zone, wallet=wallet_id)),
-        plan=drain_plan(q, wallet, now, zone), first_day=first, last_day=last, rule=rule.id, source=rule.source,
+        plan=drain_plan(q, wallet, now, zone, has_autofund=fills_up), first_day=first, last_day=last, rule=rule.id,
+        source=rule.source,
     )  # fmt: skip
 
 

@@ -14,9 +14,12 @@ from wallet_facts_kit import booked, bought, money, move, poll, posted, rules, s
 from core.accounts.rules import WalletClosed
 from core.accounts.store import get_wallet
 from core.ledger.accounts import bank_clearing, card, close_due, lost
+from core.money import Money
 from core.services import Services
 from core.tasks.rules import TaskKind
 from core.tasks.service import open_tasks
+from core.wallet.autofund.rules import Autofund, Owner
+from core.wallet.autofund.service import set_rule
 from core.wallet.dated_rules import WalletRulesUnreadable, load_wallet_rules
 from core.wallet.rules_adjustments import Cause, Source
 from core.wallet.rules_closing import (
@@ -204,6 +207,16 @@ def test_a_plan_never_promises_more_than_is_there(available: int, sold: list[tup
         assert plan.labels_left * sum(c * p for c, p in sold) <= left * sum(c for c, _ in sold)
     assert all(one.least.minor > left for one in plan.too_dear)
     assert (Avoid.POSTAGE in plan.avoid) == (left > 0)
+
+
+def test_an_account_that_fills_up_by_itself_is_told_to_stop_that_first(here: Services) -> None:
+    wallet, rule = "usd", load_wallet_rules(here.directory).closing
+    before = here.read(lambda q: closing_view(q, here.desk, wallet, here.catalogue, rule))
+    made = Autofund(wallet, Owner.US, Money(2000, "USD"), Money(3000, "USD"), 1, Money(3000, "USD"))
+    set_rule(here.store, here.desk, made, provider_is_off=True)
+    after = here.read(lambda q: closing_view(q, here.desk, wallet, here.catalogue, rule))
+    assert Avoid.AUTOFUND not in before.plan.avoid
+    assert Avoid.AUTOFUND in after.plan.avoid
 
 
 def test_every_open_thing_has_its_kind_and_its_expected_day(here: Services) -> None:

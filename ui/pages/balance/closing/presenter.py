@@ -9,8 +9,6 @@ from core.money import parse_money
 from core.people.acts import Act
 from core.people.records import Proofs
 from core.services import Services
-from core.wallet.autofund.rules import Owner
-from core.wallet.autofund.service import rule_of
 from core.wallet.dated_rules import load_wallet_rules
 from core.wallet.rules_closing import Closing
 from core.wallet.service_closing import (
@@ -22,7 +20,6 @@ from core.wallet.service_closing import (
     receive_closing_refund,
     request_closing_refund,
 )
-from core.wallet.service_explaining import drain_plan
 from core.wallet.store_closing import latest_closing
 from ui.file_access import write_file
 from ui.pages.balance.acting import Done, Failed, PanelPresenter, Said
@@ -44,10 +41,9 @@ class ClosingPresenter(PanelPresenter[ClosingFacts]):
 
         def facts(q: "Query") -> ClosingFacts:
             account = get_wallet(q, wallet)
-            buys = rule_of(q, account).owner is not Owner.NOBODY
             view = closing_view(q, desk, wallet, services.catalogue, rule)
             late = view.closing is not None and overdue_closing(view.closing, now.astimezone(zone).date())
-            return ClosingFacts(account, view, drain_plan(q, account, now, zone, has_autofund=buys), late)
+            return ClosingFacts(account, view, view.plan, late)
 
         return services.read(facts)
 
