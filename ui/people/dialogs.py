@@ -18,13 +18,14 @@ from ui.widgets.card import Notice
 from ui.widgets.dialogs import Dialog
 from ui.widgets.fields import FormRow, LineEdit
 from ui.widgets.kit import Kit
+from ui.widgets.scan_guard import ScanGuard
 from ui.widgets.text import Label
 
 _WIDTH = 440
 
 
 class PinEdit(LineEdit):
-    """Digits as dots; no undo, no copy, no drop, no menu, no memory of a keyboard on the screen."""
+    """Digits as dots; no undo, no copy, no drop, no menu, no memory of a keyboard on the screen. A scan is no PIN."""
 
     def __init__(self, kit: Kit) -> None:
         super().__init__(kit)
@@ -35,6 +36,7 @@ class PinEdit(LineEdit):
         self.setDragEnabled(False)
         hints = Qt.InputMethodHint
         self.setInputMethodHints(hints.ImhDigitsOnly | hints.ImhHiddenText | hints.ImhSensitiveData)
+        ScanGuard(self)
 
 
 def names_box(names: Sequence[str], at: str) -> QComboBox:

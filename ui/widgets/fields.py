@@ -30,7 +30,8 @@ class LineEdit(QLineEdit):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """See the class; where a scan has to leave the field again there is a `ScanGuard` before it."""
-        if event.key() in ENTER_KEYS and self._run.end(event.timestamp()):
+        at = event.timestamp()
+        if event.key() in ENTER_KEYS and (self._run.is_echo(at) or self._run.end(at)):
             return
         self._run.note(event)
         super().keyPressEvent(event)

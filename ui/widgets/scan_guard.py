@@ -1,7 +1,8 @@
 """A scan that arrives in another field than the scan box: seen by the speed of its keys, and taken for what it is.
 
-A scanner types more than 30 characters a second and ends with Enter; nobody types three digits like that. The time
-stamps are those of the keys themselves, so a busy computer changes nothing (facts: desktop 1.9).
+A scanner types more than 30 characters a second and ends with Enter; nobody types three digits like that, nor presses
+Enter so soon after a key that one or two digits are typed like that. Some scanners end with two Enters. The time stamps
+are those of the keys themselves, so a busy computer changes nothing (facts: desktop 1.9).
 """
 
 from PySide6.QtCore import QEvent, QObject, Signal
@@ -10,9 +11,9 @@ from PySide6.QtWidgets import QLineEdit
 
 from ui.widgets.buttons import ENTER_KEYS
 
-_LEAST_KEYS = 3
 _MOST_MS_A_KEY = 30
 _PAUSE_MS = 250
+_ECHO_MS = 60
 
 
 class KeyRun:
@@ -21,6 +22,7 @@ class KeyRun:
     def __init__(self) -> None:
         self._text = ""
         self._first_ms = self._last_ms = 0
+        self._scanned_ms: int | None = None
 
     def note(self, event: QKeyEvent) -> bool:
         """Take a key; True when a new run begins with it."""
@@ -38,7 +40,14 @@ class KeyRun:
         """Enter came: what was scanned, or nothing when a person typed."""
         text, self._text = self._text, ""
         fast = bool(self._first_ms) and now_ms - self._first_ms <= len(text) * _MOST_MS_A_KEY
-        return text if fast and len(text) >= _LEAST_KEYS else ""
+        if not fast or not text:
+            return ""
+        self._scanned_ms = now_ms
+        return text
+
+    def is_echo(self, now_ms: int) -> bool:
+        """Whether an Enter is the second line end of a scan that was just taken."""
+        return not self._text and self._scanned_ms is not None and 0 <= now_ms - self._scanned_ms < _ECHO_MS
 
 
 class ScanGuard(QObject):
@@ -65,6 +74,8 @@ class ScanGuard(QObject):
             before = self._field.text()
             self._before = before if self._run.note(event) else self._before
             return False
+        if self._run.is_echo(event.timestamp()):
+            return True
         text = self._run.end(event.timestamp())
         if text:
             self._field.setText(self._before)
