@@ -111,7 +111,7 @@ class BuyPostage(Dialog):
             self._need.show_need(state.need, known=state.needs is not None)
         self._draw_answers()
         if self.isVisible():
-            self._fit_height()
+            self.fit_anew()
 
     def _keep_quiet(self, stage: Stage) -> None:
         """The second half of a double click answers nothing that came up under it."""
@@ -122,13 +122,6 @@ class BuyPostage(Dialog):
     def _listen(self) -> None:
         self._is_quiet = False
         self._draw_answers()
-
-    def _fit_height(self) -> None:
-        """As high as this stage needs: a long form becomes a short answer."""
-        layout = self.layout()
-        assert layout is not None
-        layout.activate()
-        self.resize(self.width(), layout.totalHeightForWidth(self.width()))
 
     def _clear(self) -> None:
         self._edit = self._preview = self._need = self._quick = None

@@ -15,6 +15,7 @@ from ui.widgets.tables import Column, TableModel
 from ui.widgets.text import Label
 
 _WIDTH_PX, _TABLE_PX, _ROW_PX = 720, 372, 52
+_AROUND_PX = 264  # title, box and answers
 
 
 class FinderDialog(Dialog):
@@ -34,7 +35,8 @@ class FinderDialog(Dialog):
         self.model = TableModel[Found](columns)
         self.table = DataTable[Found](kit, self.model, tr("Found"), row_px=_ROW_PX)
         self.table.horizontalHeader().hide()
-        self.table.setFixedHeight(kit.px(_TABLE_PX))
+        room = self.most().height() - kit.px(_AROUND_PX)  # what is found scrolls, not the box above it
+        self.table.setFixedHeight(max(kit.px(2 * _ROW_PX), min(kit.px(_TABLE_PX), room)))
         self.table.opened.connect(self._open)
         self.table.clicked.connect(lambda index: self._open(index.row()))
         self._nothing = Label(kit, tr("Nothing matches this text."))

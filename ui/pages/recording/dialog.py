@@ -90,19 +90,13 @@ class RecordDialog(Dialog):
             empty(self.body)
             self._draw_whole(state)
             if self.isVisible():
-                self._shrink()
+                self.fit_anew()
         self._draw_said(state)
         self._draw_answer(state)
 
     def _wallet_key(self, state: RecordingState) -> str:
         """A label names its own wallet; its form stays whatever wallet is chosen."""
         return "" if state.part in (Part.LABEL, Part.VOID) else state.wallet
-
-    def _shrink(self) -> None:
-        layout = self.layout()
-        assert layout is not None
-        layout.activate()
-        self.resize(self.width(), layout.totalHeightForWidth(self.width()))
 
     def _draw_whole(self, state: RecordingState) -> None:
         kit, tr = self.kit, self.kit.tr

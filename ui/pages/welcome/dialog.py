@@ -6,7 +6,7 @@ from typing import Protocol
 
 from PySide6.QtCore import Qt, QTimer, QUrl
 from PySide6.QtGui import QDesktopServices, QKeyEvent
-from PySide6.QtWidgets import QProgressBar, QStackedWidget, QWidget
+from PySide6.QtWidgets import QBoxLayout, QProgressBar, QStackedWidget, QWidget
 from shiboken6 import isValid
 
 from core.i18n import LANGUAGE_NAMES, LANGUAGES, Lang
@@ -126,6 +126,8 @@ class WelcomeDialog(Dialog):
         self.look = Button(kit, tr("Look around"), icon=Ico.ARROW_RIGHT)
         self.look.clicked.connect(self.accept)
         tiles = row(kit, gap=16)
+        if self.most().width() < kit.px(WIDTH_PX):
+            tiles.setDirection(QBoxLayout.Direction.TopToBottom)
         tiles.addWidget(
             Tile(
                 kit, Ico.GRADUATION_CAP, tr("See it work"),
@@ -164,7 +166,7 @@ class WelcomeDialog(Dialog):
     def _shipping(self) -> QWidget:
         kit, tr = self.kit, self.kit.tr
         self.story = StoryView(kit)
-        self.story.setMinimumHeight(kit.px(320))
+        self.story.setMinimumHeight(max(kit.px(120), min(kit.px(320), self.most().height() - kit.px(320))))
         self._words = Label(kit, "", TextStyle.BODY)
         self.bar = QProgressBar()
         self.bar.setTextVisible(False)

@@ -36,7 +36,7 @@ class StoryView(Card):
         inside = column(kit, gap=0)
         inside.addLayout(self._column)
         inside.addStretch(1)
-        self._area: QScrollArea = scrolled(inside, kit.px(280))
+        self._area: QScrollArea = scrolled(inside, kit.px(100))
         self._area.setAccessibleName(kit.tr("What happened"))
         self._area.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self._area.verticalScrollBar().rangeChanged.connect(self._follow)

@@ -113,17 +113,11 @@ class ReplaceDialog(Dialog):
             empty(self.body)
             self._draw_stage()
             self.body.addStretch(1)
-            self._fit_height()
+            if self.isVisible():
+                self.fit_anew()
             self._take_focus()
             QTimer.singleShot(0, self, self._take_focus)  # a window that becomes active passes over hidden fields
         self._draw_answers()
-
-    def _fit_height(self) -> None:
-        """As high as this stage needs: a long form becomes a short answer."""
-        layout = self.layout()
-        if layout is not None and self.isVisible():
-            layout.activate()
-            self.resize(self.width(), layout.totalHeightForWidth(self.width()))
 
     def _take_focus(self) -> None:
         """The reason, or nothing: Enters that come late press no answer."""
