@@ -106,8 +106,10 @@ def test_a_weight_that_no_parcel_has_is_refused_with_its_reason(qtbot: QtBot, ki
 def test_a_weight_from_the_scale_is_written_and_read_back_in_french_too(qtbot: QtBot) -> None:
     edit = WeightEdit(make_kit("fr"), "kg", big=True)
     qtbot.addWidget(edit)
-    edit.set_weight(Weight(1_474_000))
-    assert edit.input.text() == "1,474"
+    edit.set_weight(Weight(1_470_000))
+    assert (edit.input.text(), edit.weight()) == ("1,47", Weight(1_470_000))
+    edit.set_weight(Weight(1_474_000))  # after a comma, three digits may be thousands
+    assert (edit.input.text(), edit.weight()) == ("1.474", Weight(1_474_000))
 
 
 def scan(box: ScanBox, text: str, at_ms: int) -> None:
