@@ -107,6 +107,7 @@ def run_(session: Session, wallet: str) -> Answer:
     nothing was bought, `error` is the code of what went wrong.
     """
     from core.purchases.rules import State
+    from core.wallet.autofund.rules import Verdict
     from core.wallet.autofund.service import run
     from ui.commands.recovering import note_recovered, recover
     from ui.messages import one_line
@@ -128,6 +129,7 @@ def run_(session: Session, wallet: str) -> Answer:
         "error": ran.error.code if ran.error is not None else None,
     }  # fmt: skip
     went_well = ran.error is None and (bought is None or bought.state in {State.CONFIRMED, State.PENDING})
+    went_well = went_well and ran.verdict is not Verdict.STALE_READING  # it was asked to look, and could not
     return Answer(data, lines, ok=went_well)
 
 
