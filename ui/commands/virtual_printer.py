@@ -1,5 +1,6 @@
 """`virtual-printer`: a thermal printer without paper, to try the station on and to train with."""
 
+import signal
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -60,6 +61,8 @@ def _has_more(printer: "VirtualPrinter", than: int) -> bool:
 def _watch(session: Session, printer: "VirtualPrinter", most: int | None) -> None:
     """Tell of each label until there are `most`, or until a person has seen enough."""
     seen = 0
+    # A shell that starts it in the background lets it ignore Ctrl+C; whoever sends one all the same means it.
+    before = {number: signal.signal(number, signal.default_int_handler) for number in (signal.SIGINT, signal.SIGTERM)}
     try:
         while most is None or seen < most:
             printer.wait_for(partial(_has_more, than=seen), seconds=3600)
@@ -70,3 +73,6 @@ def _watch(session: Session, printer: "VirtualPrinter", most: int | None) -> Non
                 session.note(f"{seen:4}  {kind}  {len(label.data)} B  {words}")
     except KeyboardInterrupt:
         session.note("")
+    finally:
+        for number, handler in before.items():
+            signal.signal(number, handler)
