@@ -76,7 +76,7 @@ def test_every_kind_of_printer_can_be_added_and_prints_its_test_label(code: str)
 
 def test_what_no_printer_is_and_no_transport_reads_is_said() -> None:
     odd = PrinterKind("zpl-203", Language.EPL, 203, "4x6")
-    assert [(p.field, p.code) for p in DEVICE.problems(odd, "usb:1")] == [
+    assert [(p.field, p.code) for p in DEVICE.problems(odd, "lpt:1")] == [
         ("model", "printers.kind-differs"),
         ("address", "printer.bad-address.scheme"),
     ]

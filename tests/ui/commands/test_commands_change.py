@@ -27,7 +27,7 @@ def test_a_change_that_cannot_be_says_why(line: CommandLine) -> None:
     taken = line.run("printers", "change", "Laser", "--name", "Thermal ZPL", "--json", status=1)
     assert taken.error()["code"] == "printing.name-taken"
     none = line.run("printers", "change", "Laser", "--language", "epl", "--media", "a4", "--json", status=1)
-    assert none.error()["code"] == "printers.unknown-model"
+    assert none.error()["code"] == "printers.no-such-paper"
     assert line.run("printers", "change", "Nobody", "--json", status=1).error()["code"] == "station.not-found"
 
 
